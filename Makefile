@@ -1,0 +1,53 @@
+# make demo    set everything up, book a made-up company into a real Odoo 19, leave it running
+# make test    set everything up and run every check and test
+# make help    the other targets
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PYTHON ?= python3
+READY  := $(VENV)/.ready
+
+.PHONY: help demo demo-stop test check unit bench bench-long lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: $(READY) ## book a made-up company into a real Odoo 19 and leave it running
+	@$(BIN)/python -m devtools.demo
+
+demo-stop: $(READY) ## stop what the demo left running
+	@$(BIN)/python -m devtools.demo --stop
+
+test: check ## every check and every test
+	$(BIN)/pytest
+
+check: $(READY) ## lint, format, types, import contract
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(READY) ## the tests that need no Odoo
+	$(BIN)/pytest -m "not odoo"
+
+bench: $(READY) ## compare with a naive client and with Odoo's own limit (300 expenses)
+	$(BIN)/python -m bench.compare
+
+bench-long: $(READY) ## does memory grow with the number of expenses? (2,000 expenses)
+	$(BIN)/python -m bench.memory
+
+lock: $(READY) ## resolve the locked environment anew
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --all-extras --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove the environment; the cache of devtools stays
+	rm -rf $(VENV)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "moss-odoo needs Python 3.11 or newer with venv (Debian: python3-venv)."; exit 1; }
+	@echo "Setting up the Python environment …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

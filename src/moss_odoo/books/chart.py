@@ -1,0 +1,87 @@
+"""What an Odoo company has that bookings refer to; read once per run, database ids throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    id: int
+    code: str
+    name: str
+    active: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tax:
+    """A purchase tax; `percent` is 19 for 19 %, None where it is not a plain percentage."""
+
+    id: int
+    name: str
+    percent: Decimal | None
+    active: bool = True
+    price_included: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyticAccount:
+    id: int
+    name: str
+    code: str | None
+    plan_id: int
+    plan: str
+    active: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}" if self.code else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class LockDates:
+    """Nothing may be booked on or before these dates; None where none is set."""
+
+    everything: date | None = None
+    purchases: date | None = None
+    taxes: date | None = None
+    hard: date | None = None
+
+    def for_bill(self, *, with_tax: bool) -> date | None:
+        """The last locked day for a vendor bill."""
+        dates = [self.everything, self.purchases, self.hard, self.taxes if with_tax else None]
+        return max((day for day in dates if day), default=None)
+
+    def for_payment(self) -> date | None:
+        """The last locked day for a payment."""
+        return max((day for day in (self.everything, self.hard) if day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    company_id: int
+    currency: str
+    locks: LockDates = field(default_factory=LockDates)
+    accounts: Mapping[int, Account] = field(default_factory=dict)
+    taxes: Mapping[int, Tax] = field(default_factory=dict)
+    analytic: Mapping[int, AnalyticAccount] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A contact of Odoo, as far as a supplier is recognised by it."""
+
+    id: int
+    name: str
+    vat: str | None = None
+    ref: str | None = None
+    email: str | None = None
+    ibans: tuple[str, ...] = ()
+    parent_id: int | None = None
+    active: bool = True

@@ -1,0 +1,74 @@
+"""What a command still needs to know: from options, files, the environment, or a person."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from moss_odoo.cli.screen import Screen
+from moss_odoo.errors import ConfigError
+
+
+class OptionsWantedError(ConfigError):
+    def __init__(self, command: str, options: Iterable[str]) -> None:
+        names = list(options)
+        listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+        super().__init__(
+            f"`{command}` needs {listed}.",
+            remedy="Give them as options, or run it at a terminal to be asked.",
+        )
+
+
+class SecretFileError(ConfigError):
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"The secret cannot be read from {path}: {problem}.",
+            remedy="Name a text file that holds nothing but the secret.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SecretSource:
+    """Where a secret may come from; never an option's value, which others on a machine see."""
+
+    title: str
+    file_option: str
+    variable: str
+
+    def read(self, screen: Screen, file: Path | None) -> str | None:
+        """From the file, the environment or a person; None where there is none of them."""
+        if file is not None:
+            return _content(file)
+        if value := os.environ.get(self.variable, "").strip():
+            return value
+        if screen.interactive:
+            return screen.ask_secret(f"{self.title} (not shown):") or None
+        return None
+
+    def __str__(self) -> str:
+        return f"{self.file_option} (or {self.variable})"
+
+
+ODOO_KEY = SecretSource("Odoo API key", "--odoo-key-file", "MOSS_ODOO_ODOO_KEY")
+MOSS_SECRET = SecretSource("Moss Secret Key", "--moss-secret-file", "MOSS_ODOO_MOSS_SECRET")
+
+
+def asked(screen: Screen, question: str, given: str | None) -> str | None:
+    """What was given, or what a person answers; None where nobody is there."""
+    if given is not None or not screen.interactive:
+        return given
+    return screen.ask(question) or None
+
+
+def _content(file: Path) -> str:
+    try:
+        text = file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SecretFileError(file, error.strerror or "it cannot be read") from error
+    except UnicodeDecodeError:
+        raise SecretFileError(file, "it is no text") from None
+    if not text or len(text.split()) != 1:
+        raise SecretFileError(file, "it is empty" if not text else "it holds more than one word")
+    return text

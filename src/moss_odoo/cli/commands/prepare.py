@@ -1,0 +1,58 @@
+"""`moss-odoo prepare`"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from moss_odoo.bootstrap import installation
+from moss_odoo.cli import exits
+from moss_odoo.cli.options import NONE_GIVEN, Common
+from moss_odoo.cli.render import preparation as render
+from moss_odoo.errors import ConfigError
+from moss_odoo.sync.prepare import look
+from moss_odoo.sync.prepare import prepare as carry_out
+from moss_odoo.sync.targets import Names
+
+
+class NotAgreedError(ConfigError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was changed in Odoo.", remedy="Run it with --yes to do what is shown."
+        )
+
+
+def prepare(
+    *,
+    yes: Annotated[
+        bool, Parameter(negative=(), help="Do what is shown without asking.", alias="-y")
+    ] = False,
+    common: Common = NONE_GIVEN,
+) -> int:
+    """Create or adopt the journals, accounts and supplier that the connection needs in Odoo.
+
+    Shows first what is there and what would be created. Safe to repeat: what is there stays.
+    """
+    screen, names = common.screen(), Names()
+    with installation() as here:
+        connection = here.connections.get(common.connection)
+        with here.sides(connection) as sides:
+            with screen.progress() as progress:
+                found = look(connection, sides.setup, sides.moss, progress=progress, names=names)
+            render.show(screen, connection, found)
+            question = f"Change Odoo of {connection.company_name} like this?"
+            if found.pending and not yes and not (screen.interactive and screen.agree(question)):
+                raise NotAgreedError
+            with screen.progress() as progress:
+                carry_out(
+                    connection,
+                    found,
+                    sides.setup,
+                    here.connections,
+                    progress=progress,
+                    names=names,
+                )
+    render.done(screen, found)
+    screen.document(render.document(found))
+    return exits.WELL

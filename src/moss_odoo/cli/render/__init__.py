@@ -1,0 +1,1 @@
+"""How what the use cases return looks to people, and as JSON."""

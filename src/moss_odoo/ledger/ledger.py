@@ -1,0 +1,148 @@
+"""The memory of one connection: implements the port `Ledger`, one transaction per method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from moss_odoo.books.mapping import MappingRow
+from moss_odoo.books.state import State
+from moss_odoo.ledger import expenses, intake, mappings, records, runs, states, tables
+from moss_odoo.ledger.database import Database
+from moss_odoo.ledger.lease import HeldLease, held
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.ports import (
+    HistoryEntry,
+    OdooRecord,
+    RunRow,
+    SeenExpense,
+    StateChange,
+    StateCount,
+    StoredExpense,
+)
+
+
+class ConnectionLedger:
+    def __init__(self, database: Database, connection: Connection, lease_ttl: timedelta) -> None:
+        self._database = database
+        self._connection = connection
+        self._id = connection.id
+        self._lease_ttl = lease_ttl
+        self._lease: HeldLease | None = None
+
+    @contextmanager
+    def lease(self, owner: str) -> Iterator[HeldLease]:
+        with held(self._database, self._connection, owner, self._lease_ttl) as lease:
+            self._lease = lease
+            try:
+                yield lease
+            finally:
+                self._lease = None
+
+    def start_run(self, kind: str) -> int:
+        with self._write() as transaction:
+            return runs.start(transaction, self._id, kind, self._database.clock())
+
+    def finish_run(self, run_id: int, *, outcome: str, summary: Mapping[str, Any]) -> None:
+        now = self._database.clock()
+        with self._write() as transaction:
+            runs.finish(transaction, run_id, outcome=outcome, summary=summary, now=now)
+
+    def runs(self, limit: int = 20) -> tuple[RunRow, ...]:
+        with self._database.read() as transaction:
+            return runs.latest(transaction, self._id, limit)
+
+    def cursor(self, stream: str) -> datetime | None:
+        with self._database.read() as transaction:
+            return runs.cursor(transaction, self._id, stream)
+
+    def set_cursor(self, stream: str, value: datetime) -> None:
+        with self._write() as transaction:
+            runs.set_cursor(transaction, self._id, stream, value)
+
+    def remember(self, run_id: int, seen: Sequence[SeenExpense]) -> int:
+        now = self._database.clock()
+        with self._write() as transaction:
+            return intake.remember(transaction, self._id, run_id, seen, now)
+
+    def due(self, *, after: str = "", limit: int = 100) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return expenses.due(transaction, self._id, after=after, limit=limit)
+
+    def count_due(self) -> int:
+        with self._database.read() as transaction:
+            return expenses.count_due(transaction, self._id)
+
+    def expense(self, moss_id: str) -> StoredExpense | None:
+        with self._database.read() as transaction:
+            return expenses.one(transaction, self._id, moss_id)
+
+    def sharing_prefix(self, moss_ids: Sequence[str], digits: int) -> frozenset[str]:
+        with self._database.read() as transaction:
+            return expenses.sharing_prefix(transaction, self._id, moss_ids, digits)
+
+    def find(self, prefix: str) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return expenses.find(transaction, self._id, prefix)
+
+    def intend(
+        self, run_id: int, records: Sequence[OdooRecord], states: Sequence[StateChange]
+    ) -> None:
+        self._step(run_id, records, states)
+
+    def confirm(
+        self, run_id: int, records: Sequence[OdooRecord], states: Sequence[StateChange]
+    ) -> None:
+        self._step(run_id, records, states)
+
+    def records(self, moss_id: str) -> tuple[OdooRecord, ...]:
+        with self._database.read() as transaction:
+            return records.of_expense(transaction, self._id, moss_id)
+
+    def history(self, moss_id: str) -> tuple[HistoryEntry, ...]:
+        with self._database.read() as transaction:
+            return states.history(transaction, self._id, moss_id)
+
+    def counts(self) -> tuple[StateCount, ...]:
+        with self._database.read() as transaction:
+            return expenses.counts(transaction, self._id)
+
+    def in_state(self, states: Sequence[State], *, limit: int = 1000) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return expenses.in_state(transaction, self._id, states, limit=limit)
+
+    def mapping(self) -> tuple[MappingRow, ...]:
+        with self._database.read() as transaction:
+            return mappings.every(transaction, self._id)
+
+    def save_mapping(self, rows: Sequence[MappingRow]) -> None:
+        with self._write() as transaction:
+            mappings.save(transaction, self._id, rows, self._database.clock())
+
+    def _step(
+        self, run_id: int, written: Sequence[OdooRecord], reached: Sequence[StateChange]
+    ) -> None:
+        if not written and not reached:
+            return
+        now = self._database.clock()
+        with self._write() as transaction:
+            if self._lease is not None:
+                self._lease.renew_within(transaction)
+            records.store(transaction, self._id, written, now)
+            states.record(transaction, self._id, run_id, reached, now)
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        with self._database.write() as transaction:
+            # Writers of one connection take turns on PostgreSQL too, as SQLite's always do:
+            # what was read stays true until it is written.
+            transaction.execute(
+                sa.select(tables.connection.c.id)
+                .where(tables.connection.c.id == self._id)
+                .with_for_update(key_share=True)
+            )
+            yield transaction

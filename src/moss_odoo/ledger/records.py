@@ -1,0 +1,96 @@
+"""The records of Odoo that we wrote for expenses, or meant to write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from moss_odoo.errors import BugError
+from moss_odoo.ledger import tables
+from moss_odoo.ledger.database import insert
+from moss_odoo.ledger.expenses import MANY, rows_by_id
+from moss_odoo.ledger.states import UnknownExpenseError
+from moss_odoo.ledger.types import storable
+from moss_odoo.sync.ports import OdooRecord
+
+_r = tables.odoo_record.c
+_e = tables.expense.c
+
+
+class RecordTakenError(BugError):
+    def __init__(self, external_ids: Sequence[str]) -> None:
+        super().__init__(f"Stands for another expense already: {', '.join(external_ids)}.")
+
+
+def store(
+    transaction: sa.Connection, connection_id: int, records: Sequence[OdooRecord], now: datetime
+) -> None:
+    """Insert or update by External ID; an id that Odoo gave is never forgotten for an intent."""
+    if not records:
+        return
+    moss_ids = list(dict.fromkeys(storable(record.moss_id) for record in records))
+    expenses = rows_by_id(transaction, connection_id, moss_ids)
+    if unknown := set(moss_ids) - expenses.keys():
+        raise UnknownExpenseError(unknown)
+    rows = [
+        {
+            "connection_id": connection_id,
+            "expense_id": expenses[storable(record.moss_id)].id,
+            "external_id": record.external_id,
+            "model": record.model,
+            "odoo_id": record.odoo_id,
+            "intended_at": now,
+            "confirmed_at": None if record.odoo_id is None else now,
+        }
+        for record in records
+    ]
+    _refuse_taken(transaction, connection_id, {r["external_id"]: r["expense_id"] for r in rows})
+    statement = insert(transaction, tables.odoo_record)
+    given = statement.excluded
+    transaction.execute(
+        statement.on_conflict_do_update(
+            index_elements=["connection_id", "external_id"],
+            set_={"model": given.model, "odoo_id": given.odoo_id, "confirmed_at": now},
+            where=given.odoo_id.is_not(None) & given.odoo_id.is_distinct_from(_r.odoo_id),
+        ),
+        rows,
+    )
+
+
+def _refuse_taken(transaction: sa.Connection, connection_id: int, owners: dict[str, int]) -> None:
+    external_ids = list(owners)
+    taken = []
+    for start in range(0, len(external_ids), MANY):
+        query = sa.select(_r.external_id, _r.expense_id).where(
+            _r.connection_id == connection_id,
+            _r.external_id.in_(external_ids[start : start + MANY]),
+        )
+        taken += [
+            row.external_id
+            for row in transaction.execute(query)
+            if row.expense_id != owners[row.external_id]
+        ]
+    if taken:
+        raise RecordTakenError(taken)
+
+
+def of_expense(
+    transaction: sa.Connection, connection_id: int, moss_id: str
+) -> tuple[OdooRecord, ...]:
+    query = (
+        sa.select(_r.external_id, _r.model, _r.odoo_id)
+        .join_from(tables.odoo_record, tables.expense, _r.expense_id == _e.id)
+        .where(_e.connection_id == connection_id, _e.moss_id == moss_id)
+        .order_by(_r.id)
+    )
+    return tuple(
+        OdooRecord(
+            moss_id=moss_id,
+            external_id=row.external_id,
+            model=row.model,
+            odoo_id=row.odoo_id,
+        )
+        for row in transaction.execute(query)
+    )

@@ -1,0 +1,188 @@
+"""The tables as the program uses them; `migrations` builds them step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
+
+from moss_odoo.ledger.types import Key, UtcDateTime, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+        "pk": "%(table_name)s_pkey",
+    }
+)
+
+# SQLite numbers rows by itself only for a column of exactly the type INTEGER.
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _of_connection(**options: Any) -> Column[int]:
+    return Column("connection_id", Number, ForeignKey("connection.id"), nullable=False, **options)
+
+
+connection = Table(
+    "connection",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Key, nullable=False, unique=True),
+    Column("odoo_url", Words, nullable=False),
+    Column("odoo_database", Words),
+    Column("company_id", BigInteger, nullable=False),
+    Column("company_name", Words, nullable=False),
+    Column("company_currency", Words, nullable=False),
+    Column("odoo_key_name", Words, nullable=False),
+    Column("moss_url", Words, nullable=False),
+    Column("moss_key_id", Words, nullable=False),
+    Column("policy", Words, nullable=False),  # JSON
+    Column("targets", Words, nullable=False),  # JSON
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("name", Key, primary_key=True),
+    Column("token", Words, nullable=False),  # encrypted
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _of_connection(),
+    Column("kind", Words, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("outcome", Words, nullable=False),
+    Column("summary", Words, nullable=False),  # JSON
+    Index(None, "connection_id", "id"),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("owner", Words, nullable=False),  # as people know it, host:pid
+    Column("process", Words, nullable=False),  # as `process` knows it again
+    Column("token", Words, nullable=False),  # new with each taking
+    Column("taken_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+cursor = Table(
+    "cursor",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("stream", Key, primary_key=True),
+    Column("value", UtcDateTime, nullable=False),
+)
+
+# Narrow on purpose, Moss's JSON stands apart: counting reads every row of a connection.
+expense = Table(
+    "expense",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _of_connection(),
+    Column("moss_id", Key, nullable=False),
+    Column("search_id", Key, nullable=False),  # moss_id in lower case without hyphens
+    Column("kind", Words, nullable=False),
+    Column("moss_updated_at", UtcDateTime, nullable=False),
+    Column("digest", LargeBinary, nullable=False),  # SHA-256 of Moss's JSON
+    Column("version", Integer, nullable=False),  # counts changes in Moss
+    Column("due", Boolean, nullable=False),
+    Column("state", Key, nullable=False),
+    Column("code", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("remedy", Words, nullable=False),
+    Column("label", Words, nullable=False),
+    Column("amount_minor", BigInteger),  # gross in home currency, in its smallest units
+    Column("currency", Words),
+    Column("accounting_date", Date),
+    Column("revision", Integer, nullable=False),
+    Column("plan_hash", Words, nullable=False),
+    Column("bill_id", BigInteger),
+    Column("bill_name", Key, nullable=False),
+    Column("payment_id", BigInteger),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("exported_at", UtcDateTime),
+    UniqueConstraint("connection_id", "moss_id"),
+    Index(None, "connection_id", "due", "moss_id"),
+    Index(None, "connection_id", "state", "moss_id"),
+    Index(None, "connection_id", "search_id"),
+    Index(None, "connection_id", "bill_name"),
+    # All that `counts` reads, in its order: SQLite would fetch each row for it. PostgreSQL needs
+    # no help, and refuses to index a long reason.
+    Index(
+        "expense_counts_idx",
+        *("connection_id", "state", "kind", "code", "reason", "currency", "amount_minor"),
+    ).ddl_if(dialect="sqlite"),
+)
+
+moss_document = Table(
+    "moss_document",
+    metadata,
+    Column("expense_id", Number, ForeignKey("expense.id"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),  # Moss's JSON, compressed
+)
+
+odoo_record = Table(
+    "odoo_record",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _of_connection(),
+    Column("expense_id", Number, ForeignKey("expense.id"), nullable=False, index=True),
+    Column("external_id", Key, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("odoo_id", BigInteger),  # none: intended, its fate not known yet
+    Column("intended_at", UtcDateTime, nullable=False),
+    Column("confirmed_at", UtcDateTime),
+    UniqueConstraint("connection_id", "external_id"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("expense_id", Number, ForeignKey("expense.id"), nullable=False, index=True),
+    Column("run_id", Number, ForeignKey("run.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", Key, nullable=False),
+    Column("code", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("detail", Words, nullable=False),
+)
+
+mapping = Table(
+    "mapping",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("kind", Key, primary_key=True),
+    Column("moss_id", Key, primary_key=True),
+    Column("moss_label", Words, nullable=False),
+    Column("odoo_id", BigInteger),
+    Column("odoo_label", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("confirmed_by", Words, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,116 @@
+"""Moss as the use cases see it: the port `Moss` of moss_odoo.sync.ports, over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+import httpx2
+
+from moss_odoo.books.expense import Expense, MossMasterData, Receipt
+from moss_odoo.moss import receipts
+from moss_odoo.moss.answers import Answer
+from moss_odoo.moss.master_data import read_master_data
+from moss_odoo.moss.paging import pages, whole_list
+from moss_odoo.moss.throttle import Clock
+from moss_odoo.moss.translation import glance, translate
+from moss_odoo.moss.transport import Transport
+from moss_odoo.moss.wire import PAGE_SIZE, Path, Query
+from moss_odoo.sync.ports import ExpensePage, RawExpense, SeenExpense
+
+
+class MossClient:
+    """One organisation's Moss, read only; safe to use by several threads.
+
+    `network` and `clock` are for tests: httpx2's own transport and the machine's clock otherwise.
+    Every call raises the errors drawn in moss_odoo.moss.transport.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        key_id: str,
+        secret: str,
+        network: httpx2.BaseTransport | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self._transport = Transport(
+            address, key_id=key_id, secret=secret, network=network, clock=clock
+        )
+
+    @property
+    def host(self) -> str:
+        return self._transport.host
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._transport.close()
+
+    def sign_in(self) -> None:
+        """Get a token; CredentialsRefusedError where Moss does not accept the key."""
+        self._transport.sign_in()
+
+    def expenses(self, *, updated_since: datetime | None) -> Iterator[ExpensePage]:
+        """All expenses changed since then, in the order of their dates; some may come twice.
+
+        Where the list moved while it was read, it is read again: the moment from which the next
+        reading must start is the first page's `asked_at`.
+        """
+        query: dict[str, str | int] = {
+            Query.PAGE_SIZE: PAGE_SIZE,
+            # An update moves an item in the order of update times, but not in this one.
+            Query.SORT: Query.BY_EXPENSE_DATE,
+        }
+        if updated_since is not None:
+            query[Query.UPDATED_SINCE] = _utc(updated_since)
+
+        def ask(number: int) -> Answer:
+            return self._transport.get(Path.EXPENSES, {**query, Query.PAGE: number})
+
+        for page in whole_list(lambda: pages(ask)):
+            yield ExpensePage(raw=page.items, total=page.total, asked_at=page.at)
+
+    def translate(self, raw: RawExpense) -> Expense:
+        """The neutral expense; BlockedError names a member that is missing or makes no sense."""
+        return translate(raw)
+
+    def seen(self, raw: RawExpense) -> SeenExpense:
+        """What the ledger keeps of it, also where `translate` blocks it.
+
+        BlockedError only where it has no id.
+        """
+        moss_id, kind, updated = glance(raw)
+        text = json.dumps(raw, default=str, sort_keys=True, separators=(",", ":"))
+        return SeenExpense(moss_id=moss_id, kind=kind, updated=updated, raw=text)
+
+    def receipts(self, expenses: Sequence[Expense]) -> Mapping[str, tuple[Receipt, ...]]:
+        """The files of each expense and of its lines, by expense id."""
+        return receipts.find_receipts(self._transport, expenses)
+
+    def download(self, receipt: Receipt) -> bytes:
+        """The file, byte for byte; ReceiptTooLargeError, ReceiptGoneError (BlockedError family)."""
+        return receipts.download(self._transport, receipt)
+
+    def master_data(self) -> MossMasterData:
+        return read_master_data(self._transport)
+
+
+def _utc(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.removesuffix("+00:00") + "Z"

@@ -1,0 +1,256 @@
+"""Requests to Moss and their answers: signed in, in time, at Moss's pace, repeated where it helps.
+
+Everything that we ask only reads, so every request may be repeated. Safe to use by several threads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from importlib.metadata import version
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx2
+import stamina
+
+from moss_odoo.errors import TransientError
+from moss_odoo.moss.address import moss_address
+from moss_odoo.moss.answers import Answer, NotMossError, is_html, parsed, said
+from moss_odoo.moss.failures import MossForbidsError, MossUnreachableError, no_answer, refusal
+from moss_odoo.moss.retries import Action, decide
+from moss_odoo.moss.throttle import PATIENCE, Clock, MossBusyError, Throttle, answered_at
+from moss_odoo.moss.tokens import AccessToken, CredentialsRefusedError, Tokens
+from moss_odoo.moss.wire import Path, Token
+
+_TIMEOUT = httpx2.Timeout(30.0, connect=10.0)
+_DEADLINE = 180.0
+"""Seconds for a whole answer: the time-out above only limits each wait for its next bytes."""
+_ATTEMPTS = 5
+_LARGEST_JSON = 64 * 2**20
+_LIFETIME = 3600.0
+"""Seconds that a token lives where Moss does not say."""
+_AN_AGE = 10**9
+_TOKEN = re.compile(r"[!-~]+")
+_SAID = 300
+"""Characters of Moss's own words that we pass on."""
+
+_T = TypeVar("_T")
+
+
+class TooMuchSentError(TransientError):
+    def __init__(self, host: str, limit: int) -> None:
+        super().__init__(f"{host} sent more than {limit // 2**20} MB in one answer.")
+
+
+class MissingError(TransientError):
+    """404 for something that Moss named a moment ago."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Moss no longer has {what}.", remedy="Run the command again.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Credentials:
+    key_id: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    status: int
+    headers: httpx2.Headers
+    content: bytes = field(repr=False)
+
+
+class Transport:
+    """`network` stands for the wire: httpx2's own, or a test's."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        key_id: str,
+        secret: str,
+        network: httpx2.BaseTransport | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self._base = moss_address(address)
+        self.host = self._base.netloc.decode("ascii")
+        self._credentials = _Credentials(key_id, secret)
+        self._clock = clock or Clock()
+        self._throttle = Throttle(self._clock)
+        self._tokens = Tokens(self._new_token, self._clock.monotonic)
+        self._http = httpx2.Client(
+            timeout=_TIMEOUT,
+            transport=network,
+            headers={"User-Agent": f"moss-odoo/{version('moss-odoo')}"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._http.close()
+
+    def sign_in(self) -> None:
+        """Get a new token, whatever is cached."""
+        self._tokens.forget()
+        self._persist(self._tokens.current)
+
+    def get(self, path: str, query: Mapping[str, str | int]) -> Answer:
+        return self._json("GET", path, params=query)
+
+    def search(self, path: str, body: Mapping[str, Any]) -> Answer:
+        return self._json("POST", path, json=body)
+
+    def file(self, path: str, *, limit: int) -> bytes:
+        """Its bytes as they are stored; TooMuchSentError, MissingError."""
+        # Moss may hand out files from a storage elsewhere; httpx2 sends no token to another host.
+        return self._persist(
+            lambda: self._signed_in(
+                "GET",
+                path,
+                may_be_gone=True,
+                limit=limit,
+                follow_redirects=True,
+                headers={"Accept": "*/*", "Accept-Encoding": "identity"},
+            )
+        ).content
+
+    def _json(self, method: str, path: str, **request: Any) -> Answer:
+        reply = self._persist(lambda: self._signed_in(method, path, **request))
+        try:
+            body = parsed(reply.content)
+        except ValueError:
+            raise NotMossError(self.host, f"{path} does not answer with JSON") from None
+        return Answer(self.host, body, answered_at(reply.headers, self._clock))
+
+    def _persist(self, ask: Callable[[], _T]) -> _T:
+        """Ask again after passing failures; the last one is raised in the end."""
+        attempts = stamina.retry_context(
+            on=_worth_repeating, attempts=_ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=10.0
+        )
+        for attempt in attempts:
+            with attempt:
+                return ask()
+        raise AssertionError("stamina ends with a result or an exception")
+
+    def _signed_in(
+        self, method: str, path: str, *, may_be_gone: bool = False, **request: Any
+    ) -> _Reply:
+        """One attempt; a token that is no longer accepted is replaced once."""
+        token = self._tokens.current()
+        reply = self._exchange(method, path, token=token, **request)
+        if decide(reply.status) is Action.SIGN_IN:
+            token = self._tokens.instead_of(token)
+            reply = self._exchange(method, path, token=token, **request)
+        if reply.status == 404 and may_be_gone:
+            raise MissingError(path)
+        self._check(method, path, reply)
+        return reply
+
+    def _new_token(self) -> AccessToken:
+        """One attempt; asks for the scope `read`, as nothing is ever written to Moss."""
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": self._credentials.key_id,
+            "client_secret": self._credentials.secret,
+            "scope": "read",
+        }
+        reply = self._exchange("POST", Path.TOKEN, data=form)
+        if reply.status in {400, 401, 403} and not is_html(reply.content):
+            words = self._said(reply)
+            if Token.INVALID_SCOPE in words:
+                raise MossForbidsError("reading expenses", words)
+            raise CredentialsRefusedError(self._credentials.key_id, words)
+        self._check("POST", Path.TOKEN, reply)
+        try:
+            body = parsed(reply.content)
+        except ValueError:
+            body = None
+        value = body.get(Token.ACCESS) if isinstance(body, dict) else None
+        if not isinstance(value, str) or not _TOKEN.fullmatch(value):
+            raise NotMossError(self.host, "it hands out no access token")
+        lifetime = body.get(Token.EXPIRES_IN)
+        known = isinstance(lifetime, int | Decimal) and 0 < lifetime < _AN_AGE
+        return AccessToken(value, float(lifetime) if known else _LIFETIME)
+
+    def _check(self, method: str, path: str, reply: _Reply) -> None:
+        if decide(reply.status) is not Action.ACCEPT:
+            raise refusal(
+                self.host,
+                method,
+                path,
+                reply.status,
+                reply.content,
+                key_id=self._credentials.key_id,
+                words=self._said(reply),
+            )
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        *,
+        token: str | None = None,
+        limit: int = _LARGEST_JSON,
+        follow_redirects: bool = False,
+        headers: Mapping[str, str] | None = None,
+        **request: Any,
+    ) -> _Reply:
+        """Send one request and read its whole answer, whatever its status."""
+        lane = method if token else "sign-in"
+        self._throttle.admit(lane)
+        sent_headers = {"Accept": "application/json", **(headers or {})}
+        if token is not None:
+            sent_headers["Authorization"] = f"Bearer {token}"
+        url = f"{self._base}{path}"
+        asked = self._http.build_request(method, url, headers=sent_headers, **request)
+        try:
+            response = self._http.send(asked, stream=True, follow_redirects=follow_redirects)
+            try:
+                reply = _Reply(response.status_code, response.headers, self._read(response, limit))
+            finally:
+                response.close()
+        except httpx2.HTTPError as error:
+            raise no_answer(self.host, error) from error
+        self._throttle.note(lane, reply.headers)
+        if decide(reply.status) is Action.WAIT:
+            raise self._throttle.refused(lane, reply.headers)
+        return reply
+
+    def _read(self, response: httpx2.Response, limit: int) -> bytes:
+        started = self._clock.monotonic()
+        content = bytearray()
+        for chunk in response.iter_bytes():
+            content += chunk
+            if len(content) > limit:
+                raise TooMuchSentError(self.host, limit)
+            if self._clock.monotonic() - started > _DEADLINE:
+                raise MossUnreachableError(self.host, "its answer took too long")
+        return bytes(content)
+
+    def _said(self, reply: _Reply) -> str:
+        """Moss's own words in an error, without what is secret should they repeat it."""
+        words = self._tokens.hidden_in(said(reply.content))
+        if secret := self._credentials.secret:
+            words = words.replace(secret, "•••")
+        return words[:_SAID]
+
+
+def _worth_repeating(error: Exception) -> bool | float:
+    """For stamina: whether to try again; 0 where the throttle does the waiting."""
+    if isinstance(error, MossBusyError):
+        return 0.0 if error.seconds <= PATIENCE else False
+    return isinstance(error, MossUnreachableError)

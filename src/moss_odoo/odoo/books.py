@@ -1,0 +1,79 @@
+"""Odoo's books of one company, as the export sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from moss_odoo.books.chart import Chart, Partner
+from moss_odoo.books.plan import KnownPartner, NewPartner
+from moss_odoo.books.suppliers import Wanted
+from moss_odoo.errors import ConfigError
+from moss_odoo.odoo.batch import Batch, Place, records_of
+from moss_odoo.odoo.chart import find_partners, read_chart
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.external_ids import ExternalIds
+from moss_odoo.odoo.suppliers import create_partners
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.ports import Booked, Booking, OdooRecord, Refused
+
+
+class NotPreparedError(ConfigError):
+    def __init__(self, connection: str) -> None:
+        super().__init__(
+            f"Odoo is not prepared yet for the connection “{connection}”: it has no Moss "
+            "purchase journal.",
+            remedy="Run `moss-odoo prepare` first.",
+        )
+
+
+class OdooBooks:
+    """The port `Odoo` on a real Odoo."""
+
+    def __init__(self, client: OdooClient, connection: Connection) -> None:
+        self._client = client
+        self._connection = connection
+        self._ids = ExternalIds(connection.company_id)
+
+    @property
+    def calls(self) -> int:
+        return self._client.calls
+
+    def guard(self, check: Callable[[], None]) -> None:
+        self._client.before_write = check
+
+    def chart(self) -> Chart:
+        return read_chart(self._client, self._connection.company_id)
+
+    def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
+        return find_partners(self._client, wanted)
+
+    def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
+        names = {partner.key: partner.name for partner in partners}
+        loaded = create_partners(self._client, partners, self._ids)
+        created = {key: KnownPartner(id_, names[key]) for key, id_ in loaded.ids.items()}
+        return {**created, **loaded.refused}
+
+    def intended_records(self, booking: Booking) -> tuple[OdooRecord, ...]:
+        return records_of(booking, self._ids, None, None)
+
+    def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
+        return Batch(self._client, self._place, bookings).run() if bookings else ()
+
+    @cached_property
+    def _place(self) -> Place:
+        targets = self._connection.targets
+        if targets.purchase_journal_id is None:
+            raise NotPreparedError(self._connection.name)
+        return Place(
+            ids=self._ids,
+            purchase_journal_id=targets.purchase_journal_id,
+            currency_id=self._currency_id(),
+            wallets={wallet.wallet_id: wallet for wallet in targets.wallets},
+        )
+
+    def _currency_id(self) -> int:
+        company = self._client.read(
+            "res.company", "read", ids=[self._connection.company_id], fields=["currency_id"]
+        )
+        return int(company[0]["currency_id"][0])

@@ -1,0 +1,289 @@
+"""Odoo's JSON-2 API: one call, one transaction, one clear outcome."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2
+import stamina
+
+from moss_odoo.errors import (
+    BugError,
+    ConfigError,
+    CredentialsError,
+    MossOdooError,
+    TransientError,
+)
+
+_TIMEOUT = httpx2.Timeout(30.0, read=600.0)
+_BUSY = {429, 502, 503, 504}
+
+
+class OdooUnreachableError(TransientError):
+    """No answer; nothing was sent, or what was sent only reads."""
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(
+            f"Odoo at {host} cannot be reached: {why}.",
+            remedy="Check the address and whether Odoo is up, then run the command again.",
+        )
+
+
+class InDoubtError(TransientError):
+    """The request may have been carried out; look before sending it again."""
+
+    def __init__(self, host: str, what: str, why: str) -> None:
+        super().__init__(
+            f"Odoo at {host} gave no answer to “{what}”: {why}.",
+            remedy="Run the command again: it looks up what was done before it goes on.",
+        )
+        self.why = why
+
+
+class NotOdooError(TransientError):
+    """Something answers, and it is not Odoo 19's JSON-2 API."""
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(
+            f"What answers at {host} is not an Odoo 19 that we can use: {why}.",
+            remedy="Check the base URL: it is the address at which you open Odoo in the browser.",
+        )
+
+
+class KeyRefusedError(CredentialsError):
+    def __init__(self, host: str, database: str | None) -> None:
+        where = f" (database {database})" if database else ""
+        super().__init__(
+            f"Odoo at {host}{where} refuses the API key: it is wrong, revoked or expired.",
+            remedy="In Odoo open My Preferences, Security, Add API Key, and give the new key "
+            "to the connection.",
+        )
+
+
+class UnknownDatabaseError(ConfigError):
+    def __init__(self, host: str, database: str | None) -> None:
+        if database:
+            message = f"Odoo at {host} has no database “{database}”."
+        else:
+            message = f"Odoo at {host} has several databases and was not told which one to use."
+        super().__init__(message, remedy="Name the right one with --odoo-database.")
+
+
+class RightMissingError(ConfigError):
+    """403: the user behind the key may not do this; Odoo's message names the groups that may."""
+
+    def __init__(self, what: str, odoo_says: str) -> None:
+        super().__init__(
+            f"The Odoo user may not do this: {what}. Odoo says: {odoo_says}",
+            remedy="Give the user the right in Odoo (Settings, Users), then run the check again.",
+        )
+        self.odoo_says = odoo_says
+
+
+class RefusedError(MossOdooError):
+    """422: Odoo understood and refused, with a sentence of its own; nothing was changed."""
+
+
+class ConcurrentUpdateError(TransientError):
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"Somebody else changed the same records in Odoo during “{what}”; Odoo rolled it back.",
+            remedy="Run the command again.",
+        )
+
+
+def _always() -> None:
+    """Nothing stands against it."""
+
+
+def _sentence(body: Any) -> str:
+    """Odoo's own words, without its traceback."""
+    message = body.get("message") if isinstance(body, dict) else None
+    return " ".join(str(message or "no reason given").split())
+
+
+class OdooClient:
+    """Calls public methods of Odoo's models; counts them; safe to use from several threads.
+
+    Answers have decimals where JSON has fractions, so that amounts keep their digits.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        api_key: str,
+        *,
+        database: str | None = None,
+        company_id: int | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.database = database
+        self.calls = 0
+        self.before_write: Callable[[], None] = _always
+        """Asked before each call that changes the books; raises where we may not any more."""
+        self._counting = threading.Lock()
+        self._context: dict[str, Any] = (
+            {"allowed_company_ids": [company_id]} if company_id is not None else {}
+        )
+        headers = {"Authorization": f"Bearer {api_key}", "Accept": "application/json"}
+        if database:
+            headers["X-Odoo-Database"] = database
+        self._http = httpx2.Client(
+            base_url=self.url, headers=headers, timeout=_TIMEOUT, transport=transport
+        )
+        self.host = self._http.base_url.netloc.decode()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._http.close()
+
+    def read(
+        self,
+        model: str,
+        method: str,
+        *,
+        ids: Sequence[int] | None = None,
+        context: Mapping[str, Any] | None = None,
+        **arguments: Any,
+    ) -> Any:
+        """A call that changes nothing: repeated when Odoo is busy or the line breaks."""
+        passing = (OdooUnreachableError, ConcurrentUpdateError)
+        for attempt in stamina.retry_context(on=passing, attempts=4, wait_initial=0.5):
+            with attempt:
+                try:
+                    return self._call(model, method, ids, context, arguments)
+                except InDoubtError as error:
+                    raise OdooUnreachableError(self.host, error.why) from error
+        raise BugError("unreachable")  # pragma: no cover
+
+    def write(
+        self,
+        model: str,
+        method: str,
+        *,
+        ids: Sequence[int] | None = None,
+        context: Mapping[str, Any] | None = None,
+        **arguments: Any,
+    ) -> Any:
+        """A call that changes the books: sent once.
+
+        Raises InDoubtError where its fate is unknown; repeated only where Odoo surely did
+        nothing (no connection, rolled back by a concurrent update).
+        """
+        safe = (OdooUnreachableError, ConcurrentUpdateError)
+        for attempt in stamina.retry_context(on=safe, attempts=4, wait_initial=0.5):
+            with attempt:
+                self.before_write()
+                return self._call(model, method, ids, context, arguments)
+        raise BugError("unreachable")  # pragma: no cover
+
+    def version(self) -> tuple[int, int, str]:
+        """Major, minor and the whole text, read without a key."""
+        try:
+            answer = self._http.get("/web/version")
+        except httpx2.TransportError as error:
+            raise OdooUnreachableError(self.host, _why(error)) from error
+        if answer.is_redirect:
+            raise NotOdooError(self.host, f"it sends us on to {answer.headers.get('location')}")
+        if not _is_json(answer):
+            raise NotOdooError(self.host, "it does not tell its version")
+        body = self._json(answer)
+        info = body.get("version_info") if isinstance(body, dict) else None
+        if not isinstance(info, list) or len(info) < 2:
+            raise NotOdooError(self.host, "it does not tell its version")
+        return int(str(info[0]).removeprefix("saas~")), int(info[1]), str(body.get("version"))
+
+    def databases(self) -> tuple[str, ...]:
+        """Names of the server's databases; none where it does not tell."""
+        question = {"jsonrpc": "2.0", "method": "call", "params": {}}
+        try:
+            body = self._json(self._http.post("/web/database/list", json=question))
+        except (httpx2.TransportError, MossOdooError):
+            return ()
+        names = body.get("result") if isinstance(body, dict) else None
+        return tuple(map(str, names)) if isinstance(names, list) else ()
+
+    def _call(
+        self,
+        model: str,
+        method: str,
+        ids: Sequence[int] | None,
+        context: Mapping[str, Any] | None,
+        arguments: Mapping[str, Any],
+    ) -> Any:
+        what = f"{model}/{method}"
+        body: dict[str, Any] = {**arguments, "context": {**self._context, **(context or {})}}
+        if ids is not None:
+            body["ids"] = list(ids)
+        with self._counting:
+            self.calls += 1
+        try:
+            answer = self._http.post(f"/json/2/{model}/{method}", json=body)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
+            raise OdooUnreachableError(self.host, _why(error)) from error
+        except httpx2.TransportError as error:
+            raise InDoubtError(self.host, what, _why(error)) from error
+        return self._outcome(what, answer)
+
+    def _outcome(self, what: str, answer: httpx2.Response) -> Any:
+        status = answer.status_code
+        if status == httpx2.codes.OK:
+            return self._json(answer)
+        if status in _BUSY or (status >= 500 and not _is_json(answer)):
+            raise InDoubtError(self.host, what, f"status {status}")
+        if answer.is_redirect:
+            raise NotOdooError(self.host, f"it sends us on to {answer.headers.get('location')}")
+        body = self._json(answer)
+        says = _sentence(body)
+        if status == httpx2.codes.UNAUTHORIZED:
+            raise KeyRefusedError(self.host, self.database)
+        if status == httpx2.codes.FORBIDDEN:
+            raise RightMissingError(what, says)
+        if status == httpx2.codes.NOT_FOUND:
+            raise self._not_found(what, says)
+        if "could not serialize" in says or "deadlock detected" in says:
+            raise ConcurrentUpdateError(what)
+        if status == httpx2.codes.UNPROCESSABLE_CONTENT:
+            raise RefusedError(says)
+        raise RefusedError(f"Odoo failed at “{what}” (status {status}): {says}")
+
+    def _not_found(self, what: str, says: str) -> MossOdooError:
+        if "database" in says.lower():
+            return UnknownDatabaseError(self.host, self.database)
+        return NotOdooError(self.host, f"it does not know “{what}”")
+
+    def _json(self, answer: httpx2.Response) -> Any:
+        if answer.status_code == httpx2.codes.NOT_FOUND and not _is_json(answer):
+            raise UnknownDatabaseError(self.host, self.database)
+        if not _is_json(answer):
+            raise NotOdooError(self.host, "it answers with a page instead of data")
+        try:
+            return json.loads(answer.content, parse_float=Decimal)
+        except ValueError as error:
+            raise InDoubtError(self.host, str(answer.url.path), "the answer is cut off") from error
+
+
+def _is_json(answer: httpx2.Response) -> bool:
+    return "json" in str(answer.headers.get("content-type", ""))
+
+
+def _why(error: httpx2.TransportError) -> str:
+    if isinstance(error, httpx2.TimeoutException):
+        return "it does not answer in time"
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,89 @@
+"""The part of the check that looks at what the connection books on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from moss_odoo.books.expense import Wallet
+from moss_odoo.sync import targets
+from moss_odoo.sync.checklist import Checklist, Section
+from moss_odoo.sync.connection import Connection, WalletJournal
+from moss_odoo.sync.setup import Inventory, Journal
+
+_BOOKS = Section.BOOKS
+_PREPARE = "Run `moss-odoo prepare`."
+
+
+def check_books(
+    connection: Connection,
+    inventory: Inventory,
+    wallets: Iterable[Wallet] | None,
+    checklist: Checklist,
+) -> None:
+    """`wallets`: Moss's, None where it could not be asked."""
+    with checklist.guard("purchase-journal", _BOOKS, "Purchase journal"):
+        journal = targets.purchase_journal(connection, inventory)
+        checklist.ok("purchase-journal", _BOOKS, "Purchase journal", str(journal))
+    known = {target.wallet_id: target for target in connection.targets.wallets}
+    open_wallets = targets.active(wallets or ())
+    for wallet in open_wallets:
+        suffix = f":{wallet.name}" if len(open_wallets) > 1 else ""
+        _wallet(wallet, suffix, known.get(wallet.id), inventory, checklist)
+    _supplier(connection, inventory, checklist)
+
+
+def _wallet(
+    wallet: Wallet,
+    suffix: str,
+    target: WalletJournal | None,
+    inventory: Inventory,
+    checklist: Checklist,
+) -> None:
+    id_, title = f"bank-journal{suffix}", "Bank journal"
+    if target is None:
+        detail = f"the wallet “{wallet.name}” has no journal in Odoo yet"
+        checklist.lack(id_, _BOOKS, title, detail, _PREPARE)
+        return
+    with checklist.guard(id_, _BOOKS, title):
+        journal = targets.bank_journal(target, inventory)
+        currency = journal.currency or inventory.company.currency
+        if currency != wallet.currency:
+            detail = f"“{journal}” is kept in {currency}, the wallet in {wallet.currency}"
+            remedy = "Choose a journal in the wallet's currency: archive this one, then prepare."
+            checklist.lack(id_, _BOOKS, title, detail, remedy)
+            return
+        account = inventory.account(journal.account_id)
+        where = f", account {account}" if account else ""
+        checklist.ok(id_, _BOOKS, title, f"{journal}, {journal.type}, {currency}{where}")
+        _payments(suffix, journal, inventory, checklist)
+
+
+def _payments(suffix: str, journal: Journal, inventory: Inventory, checklist: Checklist) -> None:
+    accounts = [
+        str(account)
+        for incoming in (False, True)
+        if (method := journal.method(incoming=incoming))
+        and (account := inventory.account(method.account_id))
+    ]
+    said = " and ".join(dict.fromkeys(accounts))
+    checklist.ok(f"outgoing-account{suffix}", _BOOKS, "Outgoing payments account", said)
+    id_, title = f"bank-feed{suffix}", "Bank feed"
+    if journal.bank_feed:
+        remedy = "In Odoo open the journal and disconnect the bank: Moss's movements would double."
+        checklist.warn(id_, _BOOKS, title, f"“{journal}” is connected to a bank feed", remedy)
+    else:
+        checklist.ok(id_, _BOOKS, title, "none is connected, as it should be")
+
+
+def _supplier(connection: Connection, inventory: Inventory, checklist: Checklist) -> None:
+    with checklist.guard("default-supplier", _BOOKS, "Default supplier"):
+        contact = targets.default_supplier(connection, inventory)
+        checklist.ok("default-supplier", _BOOKS, "Default supplier", contact.name)
+        account = inventory.account(contact.payable_account_id)
+        id_, title = "payable-account", "Payable account"
+        if account is None or not account.active:
+            detail = f"“{contact.name}” has no account payable in this company"
+            remedy = "In Odoo open the contact, Accounting, and choose its Account Payable."
+            checklist.lack(id_, _BOOKS, title, detail, remedy)
+        else:
+            checklist.ok(id_, _BOOKS, title, str(account))

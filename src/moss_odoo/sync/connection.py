@@ -1,0 +1,54 @@
+"""A connection: one Moss organisation and one Odoo company, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from moss_odoo.books.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class WalletJournal:
+    """Where the payments of one Moss wallet go in Odoo; database ids."""
+
+    wallet_id: str
+    journal_id: int
+    outgoing_method_line_id: int
+    incoming_method_line_id: int
+    outgoing_account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OdooTargets:
+    """What `prepare` created or adopted in Odoo; database ids, None where it is not there yet."""
+
+    purchase_journal_id: int | None = None
+    default_supplier_id: int | None = None
+    wallets: tuple[WalletJournal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Everything about a connection but its secrets."""
+
+    name: str
+    odoo_url: str
+    odoo_database: str | None
+    company_id: int
+    company_name: str
+    company_currency: str
+    odoo_key_name: str
+    moss_url: str
+    moss_key_id: str
+    policy: Policy
+    targets: OdooTargets = field(default_factory=OdooTargets)
+    id: int = 0
+    """The ledger's number for it; 0 before it is stored."""
+
+
+class Secret(StrEnum):
+    """The secrets of a connection, stored encrypted."""
+
+    ODOO_KEY = "odoo-key"
+    MOSS_SECRET = "moss-secret"  # noqa: S105 - the name of a secret, not one

@@ -1,0 +1,153 @@
+"""Whose bills they are: contacts chosen before, recognised in Odoo, or created there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from moss_odoo.books.expense import Expense, Kind, MossMasterData
+from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow, MappingTable
+from moss_odoo.books.plan import BillPartner, KnownPartner, NewPartner
+from moss_odoo.books.suppliers import Wanted, created, recognise, wanted
+from moss_odoo.errors import BlockedError
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.ports import Ledger, Odoo
+
+
+class DefaultSupplierMissingError(BlockedError):
+    def __init__(self) -> None:
+        super().__init__(
+            "default-supplier-missing",
+            "The connection has no default supplier in Odoo.",
+            remedy="Run `moss-odoo prepare`.",
+        )
+
+
+class ContactRefusedError(BlockedError):
+    def __init__(self, name: str, odoo_says: str) -> None:
+        super().__init__(
+            "supplier-refused",
+            f"Odoo does not accept the new contact “{name}”: {odoo_says}",
+            remedy="Correct the supplier in Moss, or create it in Odoo by hand.",
+        )
+
+
+class Contacts:
+    """Finds the contact of each expense; what was found is remembered in the mapping."""
+
+    def __init__(
+        self, connection: Connection, ledger: Ledger, odoo: Odoo, master: MossMasterData
+    ) -> None:
+        self._policy = connection.policy
+        self._default = connection.targets.default_supplier_id
+        self._ledger = ledger
+        self._odoo = odoo
+        self._suppliers = {one.id: one for one in master.suppliers}
+        self._people = {one.id: one for one in master.people}
+        self._known = MappingTable(ledger.mapping())
+
+    def name(self, expense: Expense) -> str | None:
+        """The supplier or employee as Moss names them."""
+        supplier = self._suppliers.get(expense.supplier_id or "")
+        if supplier is not None:
+            return supplier.name
+        person = self._people.get(expense.user_id or "")
+        return person.name if person and expense.kind is Kind.REIMBURSEMENT else None
+
+    def of(
+        self, expenses: Sequence[Expense], *, dry_run: bool
+    ) -> Mapping[str, BillPartner | BlockedError]:
+        """The contact of each expense, by its id; new ones are created unless dry."""
+        wants: dict[str, Wanted | BlockedError] = {}
+        for expense in expenses:
+            try:
+                want = wanted(expense, self._policy, self._suppliers, self._people)
+            except BlockedError as error:
+                wants[expense.id] = error
+                continue
+            if want is not None:
+                wants[expense.id] = want
+        found = self._resolved(
+            {
+                (want.kind, want.moss_id): want
+                for want in wants.values()
+                if isinstance(want, Wanted)
+            },
+            dry_run=dry_run,
+        )
+        return {expense.id: self._partner_of(wants.get(expense.id), found) for expense in expenses}
+
+    def _partner_of(
+        self,
+        want: Wanted | BlockedError | None,
+        found: Mapping[tuple[MappingKind, str], BillPartner | BlockedError],
+    ) -> BillPartner | BlockedError:
+        if isinstance(want, BlockedError):
+            return want
+        if want is not None:
+            return found[want.kind, want.moss_id]
+        if self._default is None:
+            return DefaultSupplierMissingError()
+        return KnownPartner(self._default, "default supplier")
+
+    def _resolved(
+        self, wants: Mapping[tuple[MappingKind, str], Wanted], *, dry_run: bool
+    ) -> dict[tuple[MappingKind, str], BillPartner | BlockedError]:
+        found: dict[tuple[MappingKind, str], BillPartner | BlockedError] = {}
+        unknown: list[Wanted] = []
+        for key, want in wants.items():
+            row = self._known.get(*key)
+            if row is not None and row.odoo_id is not None and row.confirmed:
+                found[key] = KnownPartner(row.odoo_id, want.name)
+            else:
+                unknown.append(want)
+        if not unknown:
+            return found
+        candidates = self._odoo.find_partners(unknown)
+        for want in unknown:
+            try:
+                partner = recognise(want, candidates) or created(want, self._policy)
+            except BlockedError as error:
+                found[want.kind, want.moss_id] = error
+            else:
+                found[want.kind, want.moss_id] = partner
+        if not dry_run:
+            found |= self._created(found)
+        self._remember(wants, found)
+        return found
+
+    def _created(
+        self, found: Mapping[tuple[MappingKind, str], BillPartner | BlockedError]
+    ) -> dict[tuple[MappingKind, str], BillPartner | BlockedError]:
+        new = {key: partner for key, partner in found.items() if isinstance(partner, NewPartner)}
+        answers = self._odoo.create_partners(list(new.values()))
+        return {
+            key: answer
+            if isinstance(answer := answers[partner.key], KnownPartner)
+            else ContactRefusedError(partner.name, answer)
+            for key, partner in new.items()
+        }
+
+    def _remember(
+        self,
+        wants: Mapping[tuple[MappingKind, str], Wanted],
+        found: Mapping[tuple[MappingKind, str], BillPartner | BlockedError],
+    ) -> None:
+        rows = []
+        for (kind, moss_id), partner in found.items():
+            if isinstance(partner, KnownPartner) and self._known.get(kind, moss_id) is None:
+                name = wants[kind, moss_id].name
+                rows.append(
+                    MappingRow(
+                        kind,
+                        moss_id,
+                        name,
+                        partner.id,
+                        partner.name,
+                        "recognised or created at its first export",
+                        confirmed=True,
+                        confirmed_by=AUTOMATIC,
+                    )
+                )
+        if rows:
+            self._ledger.save_mapping(rows)
+            self._known = MappingTable(self._ledger.mapping())

@@ -1,0 +1,226 @@
+"""Exporting: from Moss through the ledger into Odoo, page by page, exactly once."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from moss_odoo.books.expense import Receipt
+from moss_odoo.books.plan import Plan
+from moss_odoo.books.state import State
+from moss_odoo.errors import BlockedError, ConfigError, MossOdooError
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.decisions import Decider, Decision
+from moss_odoo.sync.downloads import Downloads
+from moss_odoo.sync.outcomes import booked, count_result, planned, refused, report_on, settled
+from moss_odoo.sync.ports import (
+    Booked,
+    Booking,
+    Ledger,
+    Moss,
+    Odoo,
+    OdooRecord,
+    Refused,
+    StateChange,
+    StoredExpense,
+)
+from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.pull import pull
+from moss_odoo.sync.report import ExportReport
+
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    dry_run: bool = False
+    since: date | None = None
+    """Only expenses with an accounting date from here on."""
+    until: date | None = None
+    """Only expenses with an accounting date up to here, this day included."""
+    expenses: tuple[str, ...] = ()
+    """Only these, by Moss id."""
+
+    def covers(self, decision: Decision) -> bool:
+        outcome = decision.outcome
+        if not isinstance(outcome, Plan) or not (self.since or self.until):
+            return True
+        day = outcome.bill.accounting_date
+        return (self.since or day) <= day <= (self.until or day)
+
+
+class UnknownExpenseError(ConfigError):
+    def __init__(self, moss_id: str) -> None:
+        super().__init__(
+            f"No expense with the id {moss_id} has been seen in Moss.",
+            remedy="Take the id from Moss or from `moss-odoo status`.",
+        )
+
+
+def export(
+    connection: Connection,
+    ledger: Ledger,
+    moss: Moss,
+    odoo: Odoo,
+    options: ExportOptions,
+    *,
+    progress: Progress,
+    show: Callable[[Plan], None] = lambda _plan: None,
+) -> ExportReport:
+    """Book what is due; in a dry run only `show` the plans.
+
+    Raises ConfigError or TransientError where the run as a whole cannot go on; what was booked
+    until then stays booked and is recorded.
+    """
+    with ledger.lease(f"{socket.gethostname()}:{os.getpid()}") as lease:
+        odoo.guard(lease.check)
+        run_id = ledger.start_run("dry run" if options.dry_run else "export")
+        run = _Run(
+            connection=connection,
+            ledger=ledger,
+            moss=moss,
+            odoo=odoo,
+            options=options,
+            progress=progress,
+            show=show,
+            report=ExportReport(run_id),
+        )
+        outcome = "stopped"
+        try:
+            run.all()
+            outcome = "done"
+        except MossOdooError as error:
+            outcome = f"stopped: {error.message}"
+            raise
+        finally:
+            ledger.finish_run(run_id, outcome=outcome, summary=run.report.counts())
+        return run.report
+
+
+@dataclass(slots=True)
+class _Run:
+    connection: Connection
+    ledger: Ledger
+    moss: Moss
+    odoo: Odoo
+    options: ExportOptions
+    progress: Progress
+    show: Callable[[Plan], None]
+    report: ExportReport
+
+    def all(self) -> None:
+        calls = self.odoo.calls
+        self.report.seen = pull(self.report.run, self.ledger, self.moss, self.progress)
+        due = len(set(self.options.expenses)) or self.ledger.count_due()
+        if due:
+            title = "Planning" if self.options.dry_run else "Booking in Odoo"
+            self.progress.stage(title, due)
+            self._work()
+        self.report.odoo_calls = self.odoo.calls - calls
+
+    def _work(self) -> None:
+        """Send full batches; while one is booked, the receipts of the next are fetched."""
+        decider = Decider(self.connection, self.ledger, self.moss, self.odoo)
+        ready: list[Decision] = []
+        with Downloads(self.moss) as downloads:
+            for batch in self._batches():
+                decisions = decider.decide(batch, dry_run=self.options.dry_run)
+                found = self._prepare([one for one in decisions if self.options.covers(one)])
+                downloads.start(receipt for one in found for receipt in one.receipts)
+                self.progress.advance(len(batch) - len(found))
+                ready += found
+                if len(ready) >= 2 * BATCH:
+                    self._send(ready[:BATCH], downloads)
+                    del ready[:BATCH]
+            for start in range(0, len(ready), BATCH):
+                self._send(ready[start : start + BATCH], downloads)
+
+    def _batches(self) -> Iterator[tuple[StoredExpense, ...]]:
+        wanted = tuple(dict.fromkeys(self.options.expenses))
+        if wanted:
+            for start in range(0, len(wanted), BATCH):
+                yield tuple(self._asked_for(one) for one in wanted[start : start + BATCH])
+            return
+        after = ""
+        while batch := self.ledger.due(after=after, limit=BATCH):
+            yield batch
+            after = batch[-1].moss_id
+
+    def _asked_for(self, moss_id: str) -> StoredExpense:
+        stored = self.ledger.expense(moss_id)
+        if stored is None:
+            raise UnknownExpenseError(moss_id)
+        return stored
+
+    def _prepare(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Record what is decided; what is left is to be sent."""
+        ready = [one for one in decisions if isinstance(one.outcome, Plan)]
+        others = [one for one in decisions if not isinstance(one.outcome, Plan)]
+        for decision in others:
+            report_on(decision, self.report)
+        if self.options.dry_run:
+            self._show_all(ready)
+            return []
+        self.ledger.confirm(self.report.run, (), [settled(one) for one in others])
+        self.ledger.intend(
+            self.report.run,
+            [record for one in ready for record in self.odoo.intended_records(_booking(one))],
+            [planned(one, State.PLANNED) for one in ready if not one.stored.state.in_odoo],
+        )
+        return ready
+
+    def _show_all(self, ready: Sequence[Decision]) -> None:
+        for decision in ready:
+            if isinstance(decision.outcome, Plan) and not decision.stored.state.in_odoo:
+                self.report.planned += 1
+                self.show(decision.outcome)
+
+    def _send(self, ready: Sequence[Decision], downloads: Downloads) -> None:
+        sent: dict[str, Decision] = {}
+        bookings: list[Booking] = []
+        for decision in ready:
+            try:
+                contents = [(one, downloads.content(one)) for one in decision.receipts]
+            except BlockedError as error:
+                self._settle(replace(decision, outcome=error))
+                continue
+            bookings.append(_booking(decision, contents))
+            sent[decision.stored.moss_id] = decision
+        if not bookings:
+            self.progress.advance(len(ready))
+            return
+        fresh = [one for one in sent.values() if not one.stored.state.in_odoo]
+        self.ledger.intend(self.report.run, (), [planned(one, State.SENT) for one in fresh])
+        self._record(self.odoo.book(bookings), sent)
+        self.progress.advance(len(ready))
+
+    def _settle(self, decision: Decision) -> None:
+        report_on(decision, self.report)
+        self.ledger.confirm(self.report.run, (), [settled(decision)])
+
+    def _record(self, results: Sequence[Booked | Refused], sent: Mapping[str, Decision]) -> None:
+        records: list[OdooRecord] = []
+        changes: list[StateChange] = []
+        for result in results:
+            decision = sent[result.expense_id]
+            if isinstance(result, Refused):
+                decision = refused(decision, result)
+                report_on(decision, self.report)
+                changes.append(settled(decision))
+            else:
+                count_result(decision, result, self.report)
+                changes.append(booked(decision, result))
+                records += result.records
+        self.ledger.confirm(self.report.run, records, changes)
+
+
+def _booking(decision: Decision, receipts: Sequence[tuple[Receipt, bytes]] = ()) -> Booking:
+    if not isinstance(decision.outcome, Plan):
+        raise TypeError("only a plan can be booked")
+    stored = decision.stored
+    return Booking(
+        decision.outcome, stored.revision, tuple(receipts), bill_id=stored.standing_bill_id
+    )

@@ -1,0 +1,142 @@
+"""What a decision or its result means for the ledger and for the report of the run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from moss_odoo.books.fingerprint import fingerprint
+from moss_odoo.books.plan import LeftOut, Plan, Waiting
+from moss_odoo.books.state import State
+from moss_odoo.errors import BlockedError
+from moss_odoo.sync.decisions import Decision, Exceptional
+from moss_odoo.sync.ports import Booked, Refused, StateChange
+from moss_odoo.sync.report import ExportReport, Finding
+
+
+def planned(decision: Decision, state: State) -> StateChange:
+    """On its way to Odoo: `planned`, then `sent`."""
+    stored, expense = decision.stored, decision.expense
+    return StateChange(
+        moss_id=stored.moss_id,
+        state=state,
+        label=decision.label,
+        plan_hash=fingerprint(expense) if expense else None,
+        amount=expense.home if expense else None,
+        accounting_date=_accounting_date(decision),
+        version=stored.version,
+    )
+
+
+def settled(decision: Decision) -> StateChange:
+    """Not sent: blocked, left out, waiting or an exception.
+
+    What stands in Odoo keeps its state; only the reason is new, and it is tried again.
+    """
+    stored, expense, finding = decision.stored, decision.expense, _finding(decision)
+    standing = stored.state.in_odoo and not isinstance(decision.outcome, Exceptional)
+    return StateChange(
+        moss_id=stored.moss_id,
+        state=stored.state if standing else _state(decision),
+        code=finding.code,
+        reason=finding.reason,
+        remedy=finding.remedy,
+        label=decision.label,
+        amount=expense.home if expense else None,
+        again=standing and isinstance(decision.outcome, BlockedError),
+        version=stored.version,
+    )
+
+
+def booked(decision: Decision, result: Booked) -> StateChange:
+    """Stands in Odoo; where its payment is hindered it is tried again."""
+    made = decision.outcome
+    hindrance = made.hindrance if isinstance(made, Plan) else None
+    marks = made.marks if isinstance(made, Plan) else ()
+    return replace(
+        planned(decision, result.state),
+        code=hindrance.code if hindrance else "",
+        reason=hindrance.reason if hindrance else "; ".join(marks),
+        remedy=hindrance.remedy if hindrance else "",
+        bill_id=result.bill_id,
+        bill_name=result.bill_name,
+        payment_id=result.payment_id,
+        again=hindrance is not None,
+        detail=_what_happened(result),
+    )
+
+
+def _what_happened(result: Booked) -> str:
+    words = [f"bill {result.bill_name or result.bill_id}"]
+    words += ["created"] if result.created else ["found in Odoo"]
+    if result.payment_id:
+        words.append(f"payment {result.payment_id}")
+    if result.receipts:
+        words.append(f"{result.receipts} receipt(s) attached")
+    return ", ".join(words)
+
+
+def refused(decision: Decision, result: Refused) -> Decision:
+    """The decision as Odoo overruled it."""
+    if result.exception:
+        return replace(decision, outcome=Exceptional(result.code, result.reason, result.remedy))
+    error = BlockedError(result.code, result.reason, remedy=result.remedy)
+    return replace(decision, outcome=error)
+
+
+def count_result(decision: Decision, result: Booked, report: ExportReport) -> None:
+    before = decision.stored.state
+    report.exported += decision.stored.standing_bill_id is None
+    report.paid += result.state is State.PAID and before is not State.PAID
+    report.receipts += result.receipts
+    hindrance = decision.outcome.hindrance if isinstance(decision.outcome, Plan) else None
+    if hindrance:
+        finding = Finding(
+            decision.stored.moss_id,
+            decision.label,
+            hindrance.code,
+            hindrance.reason,
+            hindrance.remedy,
+        )
+        report.blocked.append(finding)
+
+
+def report_on(decision: Decision, report: ExportReport) -> None:
+    """Add a decision without a plan to the report."""
+    outcome = decision.outcome
+    if isinstance(outcome, Waiting):
+        report.waiting += 1
+    elif isinstance(outcome, LeftOut):
+        report.left_out.append(_finding(decision))
+    elif isinstance(outcome, Exceptional):
+        report.exceptions.append(_finding(decision))
+    else:
+        report.blocked.append(_finding(decision))
+
+
+def _finding(decision: Decision) -> Finding:
+    outcome, moss_id = decision.outcome, decision.stored.moss_id
+    if isinstance(outcome, Waiting):
+        return Finding(moss_id, decision.label, "waiting", outcome.reason)
+    if isinstance(outcome, LeftOut):
+        return Finding(moss_id, decision.label, outcome.code.value, outcome.reason)
+    if isinstance(outcome, Exceptional):
+        return Finding(moss_id, decision.label, outcome.code, outcome.reason, outcome.remedy)
+    if isinstance(outcome, BlockedError):
+        return Finding(moss_id, decision.label, outcome.code, outcome.message, outcome.remedy)
+    raise TypeError("a plan is not a finding")
+
+
+def _state(decision: Decision) -> State:
+    if isinstance(decision.outcome, Waiting):
+        return State.NEW
+    if isinstance(decision.outcome, LeftOut):
+        return State.LEFT_OUT
+    if isinstance(decision.outcome, Exceptional):
+        return State.EXCEPTION
+    return State.BLOCKED
+
+
+def _accounting_date(decision: Decision) -> date | None:
+    made = decision.outcome
+    return made.bill.accounting_date if isinstance(made, Plan) else None

@@ -1,0 +1,370 @@
+"""What the use cases need of the outside, as protocols; `bootstrap` supplies the adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from moss_odoo.books.chart import Chart, Partner
+from moss_odoo.books.expense import Expense, MossMasterData, Receipt
+from moss_odoo.books.mapping import MappingRow
+from moss_odoo.books.money import Money
+from moss_odoo.books.plan import KnownPartner, NewPartner, Plan
+from moss_odoo.books.state import State
+from moss_odoo.books.suppliers import Wanted
+from moss_odoo.errors import ConfigError, TransientError
+from moss_odoo.sync.connection import Connection, Secret
+
+RawExpense = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpensePage:
+    raw: tuple[RawExpense, ...]
+    """As Moss sent them, to be kept beside what we understood; numbers are strings or decimals."""
+    total: int | None
+    """How many expenses the whole listing has, where Moss tells."""
+    asked_at: datetime
+    """Moss's own clock when it answered; the machine's where Moss does not tell."""
+
+
+class Moss(Protocol):
+    """Moss's API, read only."""
+
+    def sign_in(self) -> None:
+        """Get a token; a refused key is a CredentialsRefusedError (ConfigError family)."""
+
+    def expenses(self, *, updated_since: datetime | None) -> Iterator[ExpensePage]:
+        """All expenses changed since then, page by page, in a stable order."""
+
+    def seen(self, raw: RawExpense) -> SeenExpense:
+        """What the ledger keeps of it; BlockedError only where it has no id."""
+
+    def translate(self, raw: RawExpense) -> Expense:
+        """The neutral expense; BlockedError names a member that is missing or makes no sense."""
+
+    def receipts(self, expenses: Sequence[Expense]) -> Mapping[str, tuple[Receipt, ...]]:
+        """The files of each expense and of its lines, by expense id; none where it has none."""
+
+    def download(self, receipt: Receipt) -> bytes: ...
+
+    def master_data(self) -> MossMasterData: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SeenExpense:
+    """An expense as it came from Moss in a listing."""
+
+    moss_id: str
+    kind: str
+    """Kind of books.expense, or `unknown`."""
+    updated: datetime
+    raw: str
+    """Moss's JSON, kept whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredExpense:
+    """An expense of the ledger with the state of its export."""
+
+    moss_id: str
+    kind: str
+    raw: str
+    state: State
+    code: str = ""
+    """Of a blocked, left out or exceptional one: the stable short reason."""
+    reason: str = ""
+    remedy: str = ""
+    revision: int = 1
+    plan_hash: str = ""
+    """Fingerprint of the bill that was sent, to notice changes in Moss after the export."""
+    bill_id: int | None = None
+    bill_name: str = ""
+    payment_id: int | None = None
+    first_seen: datetime | None = None
+    exported_at: datetime | None = None
+    label: str = ""
+    amount: Money | None = None
+    accounting_date: date | None = None
+    version: int = 1
+    """Counts what Moss changed; goes back with the StateChange that was decided on it."""
+
+    @property
+    def standing_bill_id(self) -> int | None:
+        """Its bill in Odoo as far as we know, also of an exception; none once undone."""
+        return None if self.state is State.UNDONE else self.bill_id
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """The next state of an expense, with what a person will want to know."""
+
+    moss_id: str
+    state: State
+    code: str = ""
+    reason: str = ""
+    remedy: str = ""
+    label: str = ""
+    """How people recognise it: `12.03.2026 Café Müller 11,90 EUR`."""
+    plan_hash: str | None = None
+    """None leaves what is stored."""
+    amount: Money | None = None
+    """Gross in home currency; None leaves what is stored."""
+    accounting_date: date | None = None
+    bill_id: int | None = None
+    bill_name: str | None = None
+    payment_id: int | None = None
+    detail: str = ""
+    """For the history: what happened in this step."""
+    again: bool = False
+    """It stays due: the next run looks at it again."""
+    version: int | None = None
+    """Of the StoredExpense that this was decided on: what Moss changed since then stays due.
+    None takes it to be the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OdooRecord:
+    """A record that we wrote, or meant to write, to Odoo for an expense."""
+
+    moss_id: str
+    external_id: str
+    model: str
+    odoo_id: int | None = None
+    """None: the intent is stored and its fate not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    at: datetime
+    run_id: int
+    state: State
+    code: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many expenses are in a state, by kind and reason, with their gross in home currency."""
+
+    kind: str
+    state: State
+    code: str
+    reason: str
+    count: int
+    amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    id: int
+    kind: str
+    started: datetime
+    finished: datetime | None
+    outcome: str
+    summary: Mapping[str, Any]
+
+
+class ConnectionExistsError(ConfigError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is already a connection named “{name}”.",
+            remedy="Choose another name, or change the existing one.",
+        )
+
+
+class AnotherRunError(TransientError):
+    """Another living run holds the right to write to Odoo."""
+
+    def __init__(self, connection: str, owner: str, since: datetime, until: datetime) -> None:
+        super().__init__(
+            f"Another run of “{connection}” has been going on since {since:%Y-%m-%d %H:%M} UTC"
+            f" ({owner}).",
+            remedy=(
+                "Wait until it ends. If that process no longer exists, start again after"
+                f" {until:%H:%M:%S} UTC: a new run then takes over."
+            ),
+        )
+
+
+class LeaseLostError(TransientError):
+    """Another run took over while this one did not answer; it must not write any more."""
+
+    def __init__(self, connection: str) -> None:
+        super().__init__(
+            f"This run of “{connection}” stood still for so long that another one may have"
+            " taken over; it stopped before it wrote anything more.",
+            remedy="Start it again: it goes on where the work stands now.",
+        )
+
+
+class Lease(Protocol):
+    """The right to write, while it lasts."""
+
+    def check(self) -> None:
+        """LeaseLostError where it may be another's by now; cheap.
+
+        To be asked before each call that writes. `intend` and `confirm` ask by themselves.
+        """
+
+
+class ConnectionStore(Protocol):
+    """The connections of this installation and their secrets."""
+
+    def add(self, connection: Connection, secrets: Mapping[Secret, str]) -> Connection:
+        """Store a new one; ConnectionExistsError (ConfigError) where the name is taken."""
+
+    def update(self, connection: Connection) -> None: ...
+
+    def all(self) -> tuple[Connection, ...]: ...
+
+    def get(self, name: str | None) -> Connection:
+        """By name; the only one for None. ConfigError says what there is otherwise."""
+
+    def secret(self, connection: Connection, secret: Secret) -> str: ...
+
+    def set_secret(self, connection: Connection, secret: Secret, value: str) -> None: ...
+
+
+class Ledger(Protocol):
+    """The memory of one connection. Each method is one transaction, committed when it returns."""
+
+    def lease(self, owner: str) -> AbstractContextManager[Lease]:
+        """The right to write to Odoo for this connection, kept alive by a heartbeat.
+
+        Raises AnotherRunError (TransientError) while another living owner holds it; takes over
+        one that has expired.
+        """
+
+    def start_run(self, kind: str) -> int: ...
+
+    def finish_run(self, run_id: int, *, outcome: str, summary: Mapping[str, Any]) -> None: ...
+
+    def runs(self, limit: int = 20) -> tuple[RunRow, ...]: ...
+
+    def cursor(self, stream: str) -> datetime | None: ...
+
+    def set_cursor(self, stream: str, value: datetime) -> None: ...
+
+    def remember(self, run_id: int, seen: Sequence[SeenExpense]) -> int:
+        """Insert or update; how many were new or changed.
+
+        A changed one becomes due again, whatever its state; an unchanged one stays untouched.
+        """
+
+    def due(self, *, after: str = "", limit: int = 100) -> tuple[StoredExpense, ...]:
+        """The next expenses to look at, ordered by id after `after`.
+
+        Due are: new, planned, sent and blocked ones always; any other since Moss changed it,
+        until its state is recorded again.
+        """
+
+    def count_due(self) -> int: ...
+
+    def expense(self, moss_id: str) -> StoredExpense | None: ...
+
+    def sharing_prefix(self, moss_ids: Sequence[str], digits: int) -> frozenset[str]:
+        """Those of these ids whose first hex digits another expense of the ledger has too."""
+
+    def find(self, prefix: str) -> tuple[StoredExpense, ...]:
+        """Those whose id, bill name or `MOSS-…` reference starts with it (at most 20)."""
+
+    def intend(
+        self, run_id: int, records: Sequence[OdooRecord], states: Sequence[StateChange]
+    ) -> None:
+        """Before sending: what is about to be written, and the state `planned` or `sent`."""
+
+    def confirm(
+        self, run_id: int, records: Sequence[OdooRecord], states: Sequence[StateChange]
+    ) -> None:
+        """After sending: the ids that Odoo gave, and the states reached; clears `due`."""
+
+    def records(self, moss_id: str) -> tuple[OdooRecord, ...]: ...
+
+    def history(self, moss_id: str) -> tuple[HistoryEntry, ...]: ...
+
+    def counts(self) -> tuple[StateCount, ...]: ...
+
+    def in_state(
+        self, states: Sequence[State], *, limit: int = 1000
+    ) -> tuple[StoredExpense, ...]: ...
+
+    def mapping(self) -> tuple[MappingRow, ...]: ...
+
+    def save_mapping(self, rows: Sequence[MappingRow]) -> None:
+        """Insert or replace by kind and Moss id.
+
+        What a person confirmed is never overwritten by an automatic row.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A plan on its way to Odoo, with its receipts."""
+
+    plan: Plan
+    revision: int = 1
+    receipts: tuple[tuple[Receipt, bytes], ...] = ()
+    bill_id: int | None = None
+    """The bill of an earlier run: it must be there, and is never created again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What stands in Odoo after a booking, as read back from it."""
+
+    expense_id: str
+    state: State
+    bill_id: int
+    bill_name: str
+    payment_id: int | None = None
+    receipts: int = 0
+    """Files newly attached."""
+    created: bool = False
+    """Whether the bill was created by this booking, not found."""
+    records: tuple[OdooRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that was not booked, alone of its batch; no draft of it stays in Odoo."""
+
+    expense_id: str
+    code: str
+    reason: str
+    remedy: str
+    exception: bool = False
+    """Whether something of it stands in Odoo otherwise than planned: a person decides."""
+
+
+class Odoo(Protocol):
+    """Odoo's books of one company, as the export needs them."""
+
+    @property
+    def calls(self) -> int:
+        """How many requests were sent so far."""
+
+    def guard(self, check: Callable[[], None]) -> None:
+        """Ask before each call that writes; what it raises stops the run before the call."""
+
+    def chart(self) -> Chart:
+        """The company's accounts, purchase taxes, analytic accounts and lock dates."""
+
+    def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
+        """Contacts that may be one of these, archived ones too."""
+
+    def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
+        """The created or found contact by key, or Odoo's reason against it."""
+
+    def intended_records(self, booking: Booking) -> tuple[OdooRecord, ...]:
+        """The records that `book` will create for it, by External ID."""
+
+    def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
+        """Bring Odoo to what the plans say; what is already there is found, never doubled.
+
+        May be repeated after any failure.
+        """

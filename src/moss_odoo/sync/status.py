@@ -1,0 +1,171 @@
+"""Looking at what the ledger knows: how things stand, and one expense with all that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from moss_odoo.books.money import Money
+from moss_odoo.books.plan import Plan
+from moss_odoo.books.state import State
+from moss_odoo.errors import ConfigError, MossOdooError
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.decisions import Decider
+from moss_odoo.sync.ports import (
+    HistoryEntry,
+    Ledger,
+    Moss,
+    Odoo,
+    OdooRecord,
+    RunRow,
+    StateCount,
+    StoredExpense,
+)
+
+EXAMPLES = 3
+
+
+class NoSuchExpenseError(ConfigError):
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"No expense is known by “{text}”.",
+            remedy="Give the beginning of its Moss id, or the number of its bill.",
+        )
+
+
+class SeveralExpensesError(ConfigError):
+    def __init__(self, text: str, found: Sequence[StoredExpense]) -> None:
+        listed = "; ".join(f"{one.moss_id} {one.label}".strip() for one in found[:5])
+        super().__init__(
+            f"{len(found)} expenses begin with “{text}”: {listed}.", remedy="Give more of the id."
+        )
+
+
+@dataclass(slots=True)
+class Reason:
+    """Expenses that are stuck for one reason."""
+
+    state: State
+    code: str
+    reason: str
+    remedy: str = ""
+    count: int = 0
+    amount: Money | None = None
+    examples: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    counts: tuple[StateCount, ...]
+    """By kind and state."""
+    stuck: tuple[Reason, ...]
+    """Blocked and exceptional ones, by reason; the commonest first."""
+    left_out: tuple[Reason, ...]
+    last_run: RunRow | None
+
+    @property
+    def all_well(self) -> bool:
+        return not self.stuck
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    expense: StoredExpense
+    history: tuple[HistoryEntry, ...]
+    records: tuple[OdooRecord, ...]
+    links: tuple[Link, ...]
+
+
+def overview(ledger: Ledger) -> Overview:
+    counts = ledger.counts()
+    stuck = _reasons(ledger, counts, (State.EXCEPTION, State.BLOCKED))
+    return Overview(
+        counts=_merged(counts),
+        stuck=tuple(sorted(stuck, key=lambda one: -one.count)),
+        left_out=tuple(_reasons(ledger, counts, (State.LEFT_OUT,))),
+        last_run=next(iter(ledger.runs(1)), None),
+    )
+
+
+def find(ledger: Ledger, text: str) -> StoredExpense:
+    """By Moss id, the beginning of one, or bill number."""
+    text = text.strip()
+    found = ledger.find(text) if text else ()
+    exact = [one for one in found if text in {one.moss_id, one.bill_name}]
+    if len(exact or found) > 1:
+        raise SeveralExpensesError(text, exact or found)
+    if not found:
+        raise NoSuchExpenseError(text)
+    return (exact or found)[0]
+
+
+def details(connection: Connection, ledger: Ledger, expense: StoredExpense) -> Details:
+    return Details(
+        expense=expense,
+        history=ledger.history(expense.moss_id),
+        records=ledger.records(expense.moss_id),
+        links=tuple(_links(connection, expense)),
+    )
+
+
+def planned(
+    connection: Connection, ledger: Ledger, moss: Moss, odoo: Odoo, expense: StoredExpense
+) -> Plan | MossOdooError | None:
+    """What would be booked as things are now, or what stands against it; None for neither."""
+    decided = Decider(connection, ledger, moss, odoo).decide([expense], dry_run=True)[0]
+    return decided.outcome if isinstance(decided.outcome, Plan | MossOdooError) else None
+
+
+def _links(connection: Connection, expense: StoredExpense) -> list[Link]:
+    # Paths of Odoo 19's own menu entries, which open the record among its likes.
+    base = f"{connection.odoo_url}/odoo"
+    links = []
+    if expense.bill_id:
+        links.append(Link("Bill", f"{base}/vendor-bills/{expense.bill_id}"))
+    if expense.payment_id:
+        links.append(Link("Payment", f"{base}/vendor-payments/{expense.payment_id}"))
+    return links
+
+
+def _merged(counts: Sequence[StateCount]) -> tuple[StateCount, ...]:
+    """Without the reasons, in the order of an expense's life."""
+    order = list(State)
+    sums: dict[tuple[str, State], StateCount] = {}
+    for one in counts:
+        old = sums.get((one.kind, one.state))
+        number, amount = (old.count, old.amount) if old else (0, None)
+        merged = StateCount(
+            one.kind, one.state, "", "", number + one.count, _plus(amount, one.amount)
+        )
+        sums[one.kind, one.state] = merged
+    return tuple(sorted(sums.values(), key=lambda one: (one.kind, order.index(one.state))))
+
+
+def _reasons(ledger: Ledger, counts: Sequence[StateCount], states: Sequence[State]) -> list[Reason]:
+    found: dict[tuple[State, str, str], Reason] = {}
+    for one in counts:
+        if one.state in states:
+            key = (one.state, one.code, one.reason)
+            reason = found.setdefault(key, Reason(*key))
+            reason.count += one.count
+            reason.amount = _plus(reason.amount, one.amount)
+    for expense in ledger.in_state(states):
+        known = found.get((expense.state, expense.code, expense.reason))
+        if known is None:
+            continue
+        known.remedy = known.remedy or expense.remedy
+        if len(known.examples) < EXAMPLES:
+            known.examples.append(expense.label or expense.moss_id)
+    return list(found.values())
+
+
+def _plus(one: Money | None, other: Money | None) -> Money | None:
+    if one is None or other is None or one.currency != other.currency:
+        return one or other
+    return one + other

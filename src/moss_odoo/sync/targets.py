@@ -1,0 +1,172 @@
+"""The Odoo records that a connection books on: named, found again, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from moss_odoo.books.expense import Wallet
+from moss_odoo.errors import ConfigError
+from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
+from moss_odoo.sync.ports import ConnectionStore
+from moss_odoo.sync.setup import Contact, Inventory, Journal, JournalType, OdooSetup
+
+PURCHASE_JOURNAL = "Moss Purchase Journal"
+BANK_JOURNAL = "Moss"
+OUTGOING_ACCOUNT = "Moss Outgoing Payments"
+DEFAULT_SUPPLIER = "Moss Default Supplier"
+
+_PREPARE = "Run `moss-odoo prepare`: it creates what is missing."
+
+
+class TargetMissingError(ConfigError):
+    """Something that the connection books on is not there, or is not what it should be."""
+
+    def __init__(self, what: str, *, remedy: str = _PREPARE) -> None:
+        super().__init__(what, remedy=remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the records of a connection are called where they are created."""
+
+    purchase_journal: str = PURCHASE_JOURNAL
+    bank_journal: str = BANK_JOURNAL
+    outgoing_account: str = OUTGOING_ACCOUNT
+    supplier: str = DEFAULT_SUPPLIER
+
+    def of_wallet(self, wallet: Wallet, wallets: Sequence[Wallet]) -> str:
+        """`Moss` for a single wallet; with its name, and its currency where that is not enough."""
+        return f"{self.bank_journal}{self._tail(wallet, wallets)}"
+
+    def of_outgoing(self, wallet: Wallet, wallets: Sequence[Wallet]) -> str:
+        return f"{self.outgoing_account}{self._tail(wallet, wallets)}"
+
+    def _tail(self, wallet: Wallet, wallets: Sequence[Wallet]) -> str:
+        if len(wallets) == 1:
+            return ""
+        words = [wallet.name.removeprefix(self.bank_journal).strip() or wallet.name]
+        alike = [one for one in wallets if one.name == wallet.name]
+        if len(alike) > 1 or not wallet.name:
+            words.append(wallet.currency)
+            alike = [one for one in alike if one.currency == wallet.currency]
+        if len(alike) > 1:
+            words.append(str(sorted(one.id for one in alike).index(wallet.id) + 1))
+        return " " + " ".join(word for word in words if word)
+
+
+def active(wallets: Iterable[Wallet]) -> list[Wallet]:
+    return [wallet for wallet in wallets if wallet.active]
+
+
+def wallet_type(wallet: Wallet) -> JournalType:
+    return JournalType.CREDIT if wallet.credit else JournalType.BANK
+
+
+def require_targets(connection: Connection, setup: OdooSetup) -> OdooTargets:
+    """The records to book on as they are now; TargetMissingError for the first one that lacks.
+
+    A payments account that was mapped anew in Odoo is taken over.
+    """
+    targets = connection.targets
+    inventory = setup.inventory(supplier=DEFAULT_SUPPLIER, supplier_id=targets.default_supplier_id)
+    purchase_journal(connection, inventory)
+    default_supplier(connection, inventory)
+    wallets = tuple(
+        wallet_journal(target.wallet_id, bank_journal(target, inventory))
+        for target in targets.wallets
+    )
+    return replace(targets, wallets=wallets)
+
+
+def ready(connection: Connection, setup: OdooSetup, store: ConnectionStore) -> Connection:
+    """The connection as it can be booked on now; TargetMissingError says what lacks."""
+    current = replace(connection, targets=require_targets(connection, setup))
+    if current != connection:
+        store.update(current)
+    return current
+
+
+def wallet_journal(wallet_id: str, journal: Journal) -> WalletJournal:
+    """What to remember of a bank journal that is complete."""
+    outgoing, incoming = (journal.method(incoming=incoming) for incoming in (False, True))
+    if outgoing is None or incoming is None or outgoing.account_id is None:
+        raise TargetMissingError(f"The bank journal “{journal}” cannot be paid from yet.")
+    return WalletJournal(wallet_id, journal.id, outgoing.id, incoming.id, outgoing.account_id)
+
+
+def purchase_journal(connection: Connection, inventory: Inventory) -> Journal:
+    journal_id = connection.targets.purchase_journal_id
+    if journal_id is None:
+        raise TargetMissingError("No Moss purchase journal is known for this connection yet.")
+    journal = _journal("purchase journal", journal_id, inventory)
+    if journal.type != JournalType.PURCHASE:
+        raise TargetMissingError(
+            f"The journal “{journal}” is of type {journal.type}, not purchase.",
+            remedy="Choose a purchase journal: run `moss-odoo prepare`.",
+        )
+    if journal.currency is not None:
+        raise TargetMissingError(
+            f"The purchase journal “{journal}” is kept in {journal.currency} instead of "
+            f"{inventory.company.currency}.",
+            remedy="In Odoo open Configuration, Journals, and clear its currency.",
+        )
+    return journal
+
+
+def bank_journal(target: WalletJournal, inventory: Inventory) -> Journal:
+    """The wallet's journal, with an account for payments in either direction."""
+    journal = _journal("Moss bank journal", target.journal_id, inventory)
+    if journal.type not in {JournalType.BANK, JournalType.CREDIT}:
+        raise TargetMissingError(
+            f"The journal “{journal}” is of type {journal.type}, not bank.",
+            remedy="Choose a bank journal: run `moss-odoo prepare`.",
+        )
+    for incoming in (False, True):
+        direction = "incoming" if incoming else "outgoing"
+        method = journal.method(incoming=incoming)
+        if method is None:
+            raise TargetMissingError(
+                f"The bank journal “{journal}” has no manual payment method for {direction} "
+                "payments."
+            )
+        account = inventory.account(method.account_id)
+        if account is None:
+            raise TargetMissingError(
+                f"The bank journal “{journal}” has no {direction} payments account; a payment "
+                "would book nothing."
+            )
+        if not account.active:
+            raise TargetMissingError(
+                f"The {direction} payments account “{account}” of the bank journal “{journal}” is "
+                "archived.",
+                remedy="Unarchive it in Odoo (Accounting, Chart of Accounts), or choose another.",
+            )
+    return journal
+
+
+def default_supplier(connection: Connection, inventory: Inventory) -> Contact:
+    contact_id = connection.targets.default_supplier_id
+    if contact_id is None:
+        raise TargetMissingError("No default supplier is known for this connection yet.")
+    contact = inventory.contact(contact_id)
+    if contact is None:
+        raise TargetMissingError("The default supplier was deleted in Odoo.")
+    if not contact.active:
+        raise TargetMissingError(
+            f"The default supplier “{contact.name}” is archived in Odoo.",
+            remedy="Unarchive it there, or run `moss-odoo prepare`.",
+        )
+    return contact
+
+
+def _journal(what: str, journal_id: int, inventory: Inventory) -> Journal:
+    journal = inventory.journal(journal_id)
+    if journal is None:
+        raise TargetMissingError(f"The {what} was deleted in Odoo, or its type was changed.")
+    if not journal.active:
+        raise TargetMissingError(
+            f"The {what} “{journal}” is archived in Odoo.",
+            remedy="Unarchive it there, or run `moss-odoo prepare`.",
+        )
+    return journal

@@ -1,0 +1,36 @@
+"""Golden files: bookings as text, compared with what an accountant once read and agreed to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+UPDATE = "UPDATE_GOLDEN"
+
+Golden = Callable[[str], None]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares a text with the golden file that is named like the test.
+
+    With UPDATE_GOLDEN=1 in the environment the file is written instead; review the difference.
+    """
+    name, _, case = request.node.name.removeprefix("test_").rstrip("]").partition("[")
+    path = GOLDEN / (f"{name}.{case}.txt" if case else f"{name}.txt")
+
+    def compare(text: str) -> None:
+        if os.environ.get(UPDATE):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            return
+        if not path.exists():
+            pytest.fail(f"{path.name} is missing: look at the booking below and, if it is right, "
+                        f"run {UPDATE}=1 pytest.\n\n{text}")  # fmt: skip
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

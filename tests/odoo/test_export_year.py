@@ -1,0 +1,218 @@
+"""A generated company booked in a real Odoo, judged from Odoo's database alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from devtools.demo.figures import compare
+from devtools.demo.moss_figures import RawMoss, SupplierRule, moss_figures
+from devtools.demo.odoo_figures import booked_expenses, odoo_figures, purchase_taxes
+from devtools.odoo import Odoo
+from moss_odoo.books.policy import SupplierPolicy
+from moss_odoo.books.state import State
+from moss_odoo.moss.sandbox.options import SandboxOptions
+from moss_odoo.sync.report import ExportReport
+
+from .world import KEY_ID, SECRET, World, world
+
+EXPENSES = 150
+
+
+@pytest.fixture(scope="module")
+def year(odoo: Odoo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    database = odoo.fresh_database("year")
+    options = SandboxOptions(seed=7, expenses=EXPENSES)
+    home = tmp_path_factory.mktemp("home")
+    with world(
+        database, home, options=options, policy=SupplierPolicy.HYBRID, threshold="60"
+    ) as here:
+        yield here
+    odoo.drop(database)
+
+
+@pytest.fixture(scope="module")
+def report(year: World) -> ExportReport:
+    return year.export()
+
+
+def test_most_of_the_company_is_booked(report: ExportReport) -> None:
+    assert report.exported > EXPENSES * 0.6
+
+
+def test_every_expense_ends_in_exactly_one_outcome(year: World, report: ExportReport) -> None:
+    assert report.seen == EXPENSES
+    outcomes = report.exported + report.waiting + len(report.left_out) + len(report.exceptions)
+    stuck = {finding.expense for finding in report.blocked}
+    booked = set(booked_expenses(year.database, _purchase(year)))
+    assert outcomes + len(stuck - booked) == EXPENSES
+    assert sum(count.count for count in year.ledger.counts()) == EXPENSES
+
+
+def test_odoo_says_what_moss_says_to_the_cent(year: World, report: ExportReport) -> None:
+    moss = RawMoss(year.sandbox.url, KEY_ID, SECRET)
+    booked = set(booked_expenses(year.database, _purchase(year)))
+    rule = SupplierRule("hybrid", Decimal(60))
+    theirs = moss_figures(moss, booked, rule, purchase_taxes(year.database))
+    moss.close()
+    ours = odoo_figures(year.database, purchase=_purchase(year), bank=_bank(year))
+    compared = compare(theirs, ours)
+    assert [one for one in compared if one.difference] == []
+    assert {one.what for one in compared} == {"account", "tax", "supplier", "documents", "paid"}
+
+
+def test_each_exported_expense_has_exactly_one_posted_bill(
+    year: World, report: ExportReport
+) -> None:
+    rows = year.bills("invoice_origin", "state", "move_type")
+    assert len({origin for origin, _state, _type in rows}) == len(rows) == report.exported
+    assert {(state, kind) for _origin, state, kind in rows} == {("posted", "in_invoice")}
+
+
+def test_each_settled_card_expense_is_paid_by_exactly_one_reconciled_payment(
+    year: World, report: ExportReport
+) -> None:
+    rows = year.database.sql(
+        "select move.invoice_origin, move.payment_state, payable.reconciled,"
+        " count(distinct payment.id), count(distinct partial.id)"
+        " from account_move move"
+        " join account_move_line payable on payable.move_id = move.id"
+        "  and payable.display_type = 'payment_term'"
+        " join account_partial_reconcile partial on partial.credit_move_id = payable.id"
+        " join account_move_line paying on paying.id = partial.debit_move_id"
+        " join account_payment payment on payment.move_id = paying.move_id"
+        "  and payment.payment_reference = move.invoice_origin"
+        "  and payment.journal_id = %s"
+        " where move.journal_id = %s group by 1, 2, 3",
+        [year.connection.targets.wallets[0].journal_id, _purchase_id(year)],
+    )
+    assert {row[1:] for row in rows} == {("paid", True, 1, 1)}
+    cards = {
+        origin
+        for (origin,) in year.bills("invoice_origin")
+        if year.company.expenses[origin].type.value == "CARD_TRANSACTION"
+    }
+    assert cards <= {row[0] for row in rows}
+    assert len(rows) == report.paid
+
+
+def test_payments_leave_through_the_outgoing_payments_account(
+    year: World, report: ExportReport
+) -> None:
+    wallet = year.connection.targets.wallets[0]
+    rows = year.database.sql(
+        "select item.account_id, count(*), sum(item.balance) from account_move_line item"
+        " join account_move move on move.id = item.move_id"
+        " join account_account account on account.id = item.account_id"
+        " where move.journal_id = %s and account.account_type <> 'liability_payable' group by 1",
+        [wallet.journal_id],
+    )
+    assert [row[:2] for row in rows] == [(wallet.outgoing_account_id, report.paid)]
+
+
+def test_no_line_bears_a_tax_that_moss_did_not_name(year: World, report: ExportReport) -> None:
+    untaxed = {
+        line.id
+        for expense in year.company.expenses.values()
+        for line in expense.lines
+        if line.tax_id is None
+    }
+    rows = year.database.sql(
+        "select data.name, rel.account_tax_id from ir_model_data data"
+        " join account_move_line item on item.id = data.res_id"
+        " left join account_move_line_account_tax_rel rel on rel.account_move_line_id = item.id"
+        " where data.module = 'moss_odoo' and data.model = 'account.move.line'"
+        "  and data.name like '%%_line_%%'"
+    )
+    taxed = {name.rsplit("_", 1)[1] for name, tax in rows if tax is not None}
+    assert rows
+    assert taxed & untaxed == set()
+
+
+def test_no_date_was_moved(year: World, report: ExportReport) -> None:
+    late = year.database.sql(
+        "select count(*) from account_move move where journal_id = %s"
+        " and (date < invoice_date or date > invoice_date + 5)",
+        [_purchase_id(year)],
+    )
+    assert late == [(0,)]
+
+
+def test_each_receipt_is_attached_once_and_byte_for_byte(year: World, report: ExportReport) -> None:
+    rows = year.database.sql(
+        "select description, count(*), min(checksum), min(mimetype) from ir_attachment"
+        " where res_model = 'account.move' and description like 'Moss file %%' group by 1"
+    )
+    assert len(rows) == report.receipts > 0
+    assert {count for _name, count, _sum, _type in rows} == {1}
+    assert {kind for *_rest, kind in rows} == {"application/pdf", "image/jpeg"}
+
+
+def test_a_second_export_creates_nothing_and_asks_little(year: World, report: ExportReport) -> None:
+    before = _everything(year)
+    again = year.export()
+    assert (again.exported, again.paid, again.receipts) == (0, 0, 0)
+    assert _everything(year) == before
+    assert again.odoo_calls < 15
+
+
+def test_blocked_expenses_say_why_and_what_to_do(year: World, report: ExportReport) -> None:
+    assert all(one.reason and one.remedy and one.code for one in report.blocked)
+    codes = {one.code for one in report.blocked}
+    assert {"foreign-currency", "refund", "account-unmapped", "tax-unmapped"} <= codes
+
+
+def test_few_calls_are_needed(report: ExportReport) -> None:
+    assert report.odoo_calls / report.exported < 0.3
+
+
+def test_a_lost_ledger_finds_everything_again_and_books_nothing_twice(
+    year: World, report: ExportReport, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    before = _everything(year)
+    with world(
+        year.database,
+        tmp_path_factory.mktemp("another-home"),
+        company=year.company,
+        policy=SupplierPolicy.HYBRID,
+        threshold="60",
+    ) as second:
+        found = second.export()
+        assert found.exported == report.exported
+        states = {count.state for count in second.ledger.counts() if count.state.in_odoo}
+        assert states == {State.PAID, State.POSTED}
+    assert _everything(year) == before
+
+
+def _purchase_id(year: World) -> int:
+    return year.connection.targets.purchase_journal_id or 0
+
+
+def _code(year: World, journal_id: int) -> str:
+    return str(
+        year.database.sql("select code from account_journal where id = %s", [journal_id])[0][0]
+    )
+
+
+def _purchase(year: World) -> str:
+    return _code(year, _purchase_id(year))
+
+
+def _bank(year: World) -> str:
+    return _code(year, year.connection.targets.wallets[0].journal_id)
+
+
+def _everything(year: World) -> list[tuple[object, ...]]:
+    return [
+        year.database.sql(f"select count(*), max(id) from {table}")[0]
+        for table in (
+            "account_move",
+            "account_move_line",
+            "account_payment",
+            "ir_attachment",
+            "res_partner",
+            "account_partial_reconcile",
+        )
+    ]
