@@ -100,7 +100,7 @@ def identity(number: int = 1) -> str:
     return f"5f3a{number:04x}-0b7e-4d55-8a10-{number:012d}"
 
 
-def line(net: str = "10.00", vat: str = "1.90", **changes: Any) -> Line:
+def line(net: str = "10.00", vat: str = "1.90", /, **changes: Any) -> Line:
     """Spend on office supplies; with 19 % where it has VAT, else without a tax rate."""
     values: dict[str, Any] = {
         "id": "",
@@ -115,7 +115,7 @@ def line(net: str = "10.00", vat: str = "1.90", **changes: Any) -> Line:
     return Line(**values | changes)
 
 
-def trip(amount: str = "36.00", **changes: Any) -> Line:
+def trip(amount: str = "36.00", /, **changes: Any) -> Line:
     """Mileage: no receipt, no tax, no text of its own."""
     values: dict[str, Any] = {
         "kind": LineKind.MILEAGE,
@@ -126,7 +126,7 @@ def trip(amount: str = "36.00", **changes: Any) -> Line:
     return line(amount, "0.00", **values | changes)
 
 
-def day_away(amount: str = "28.00", **changes: Any) -> Line:
+def day_away(amount: str = "28.00", /, **changes: Any) -> Line:
     values: dict[str, Any] = {
         "kind": LineKind.PER_DIEM,
         "account_id": PER_DIEM,

@@ -140,9 +140,7 @@ def test_a_reimbursement_is_owed_to_the_employees_contact(here: World) -> None:
     export(here, claim.id)
     booked = items(here, claim.id)
     assert {line.split(" | ")[-1] for line in booked if " | 3301 | " in line} == {"Anna Schmidt"}
-    assert here.bills("amount_total", where=f"invoice_origin = '{claim.id}'") == [
-        (claim.home,)
-    ]
+    assert here.bills("amount_total", where=f"invoice_origin = '{claim.id}'") == [(claim.home,)]
     assert any("36.00" in line and "120" in line for line in booked)
 
 

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from devtools.connected import connected, wishes
 from devtools.odoo import Database
 from moss_odoo.books.plan import Plan
 from moss_odoo.books.policy import SupplierPolicy
-from moss_odoo.bootstrap import Installation, installation, new_moss, new_site
+from moss_odoo.bootstrap import Installation, installation
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.options import SandboxOptions
 from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
 from moss_odoo.settings import Settings
-from moss_odoo.sync.connect import Wishes, connect
-from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.export import ExportOptions, export
-from moss_odoo.sync.master_data import import_master_data
 from moss_odoo.sync.ports import Ledger
-from moss_odoo.sync.prepare import look, prepare
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.report import ExportReport
-from moss_odoo.sync.targets import Names, ready
+from moss_odoo.sync.targets import ready
 
 KEY_ID, SECRET = "kid_sandbox", "sk_sandbox"
 
@@ -51,36 +48,6 @@ class World:
     @property
     def ledger(self) -> Ledger:
         return self.installation.ledger(self.connection)
-
-    def connect(self, **wishes: Any) -> None:
-        wanted = Wishes(
-            odoo_url=self.database.url,
-            odoo_database=self.database.name,
-            moss_url=self.sandbox.url,
-            moss_key_id=KEY_ID,
-            **{"start_date": date(2025, 1, 1)} | wishes,
-        )
-        secrets = {Secret.ODOO_KEY: self.database.api_key, Secret.MOSS_SECRET: SECRET}
-        with (
-            new_site(wanted.odoo_url, self.database.api_key, self.database.name) as site,
-            new_moss(self.sandbox.url, KEY_ID, SECRET) as moss,
-        ):
-            connections = self.installation.connections
-            connect(wanted, secrets, site, moss, connections, progress=Silent())
-
-    def prepare(self) -> None:
-        with self.installation.sides(self.connection) as sides:
-            found = look(self.connection, sides.setup, sides.moss, progress=Silent(), names=Names())
-            prepare(
-                self.connection,
-                found,
-                sides.setup,
-                self.installation.connections,
-                progress=Silent(),
-                names=Names(),
-            )
-        with self.installation.sides(self.connection) as sides:
-            import_master_data(sides.ledger, sides.moss, sides.odoo, progress=Silent())
 
     def export(self, **options: Any) -> ExportReport:
         with self.installation.sides(self.connection) as sides:
@@ -114,7 +81,7 @@ def world(
     options: SandboxOptions | None = None,
     policy: SupplierPolicy = SupplierPolicy.SINGLE,
     threshold: str | None = None,
-    **wishes: Any,
+    **others: Any,
 ) -> Iterator[World]:
     """Connected and prepared; nothing is exported yet."""
     served = (
@@ -126,9 +93,12 @@ def world(
     with served as sandbox, installation(Settings.from_environment(environment)) as installed:
         sandbox.set_limits(reads=0, writes=0)
         here = World(database, sandbox, installed, [])
-        limit = Decimal(threshold) if threshold else None
-        here.connect(supplier_policy=policy, hybrid_threshold=limit, **wishes)
-        here.prepare()
+        common = replace(
+            wishes(database, sandbox.url),
+            supplier_policy=policy,
+            hybrid_threshold=Decimal(threshold) if threshold else None,
+        )
+        connected(installed, database, sandbox.url, replace(common, **others))
         yield here
 
 

@@ -67,6 +67,7 @@ class LockDates:
 class Chart:
     company_id: int
     currency: str
+    currency_id: int = 0
     locks: LockDates = field(default_factory=LockDates)
     accounts: Mapping[int, Account] = field(default_factory=dict)
     taxes: Mapping[int, Tax] = field(default_factory=dict)

@@ -31,26 +31,30 @@ class OdooBooks:
     """The port `Odoo` on a real Odoo."""
 
     def __init__(self, client: OdooClient, connection: Connection) -> None:
-        self._client = client
+        self.client = client
         self._connection = connection
         self._ids = ExternalIds(connection.company_id)
 
     @property
     def calls(self) -> int:
-        return self._client.calls
+        return self.client.calls
 
     def guard(self, check: Callable[[], None]) -> None:
-        self._client.before_write = check
+        self.client.before_write = check
 
     def chart(self) -> Chart:
-        return read_chart(self._client, self._connection.company_id)
+        return self._chart
+
+    @cached_property
+    def _chart(self) -> Chart:
+        return read_chart(self.client, self._connection.company_id)
 
     def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
-        return find_partners(self._client, wanted)
+        return find_partners(self.client, wanted)
 
     def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
         names = {partner.key: partner.name for partner in partners}
-        loaded = create_partners(self._client, partners, self._ids)
+        loaded = create_partners(self.client, partners, self._ids)
         created = {key: KnownPartner(id_, names[key]) for key, id_ in loaded.ids.items()}
         return {**created, **loaded.refused}
 
@@ -58,7 +62,7 @@ class OdooBooks:
         return records_of(booking, self._ids, None, None)
 
     def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
-        return Batch(self._client, self._place, bookings).run() if bookings else ()
+        return Batch(self.client, self._place, bookings).run() if bookings else ()
 
     @cached_property
     def _place(self) -> Place:
@@ -68,12 +72,6 @@ class OdooBooks:
         return Place(
             ids=self._ids,
             purchase_journal_id=targets.purchase_journal_id,
-            currency_id=self._currency_id(),
+            currency_id=self._chart.currency_id,
             wallets={wallet.wallet_id: wallet for wallet in targets.wallets},
         )
-
-    def _currency_id(self) -> int:
-        company = self._client.read(
-            "res.company", "read", ids=[self._connection.company_id], fields=["currency_id"]
-        )
-        return int(company[0]["currency_id"][0])

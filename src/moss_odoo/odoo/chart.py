@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -32,6 +31,7 @@ def read_chart(client: OdooClient, company_id: int) -> Chart:
     return Chart(
         company_id=company_id,
         currency=company["currency_id"][1],
+        currency_id=company["currency_id"][0],
         locks=LockDates(
             everything=_date(company["fiscalyear_lock_date"]),
             purchases=_date(company["purchase_lock_date"]),
@@ -91,16 +91,17 @@ def find_partners(client: OdooClient, wanted: Sequence[Wanted]) -> tuple[Partner
     """Contacts that share an identifier or the name with one of these, archived ones too."""
     if not wanted:
         return ()
-    by_iban = _partners_of_ibans(client, [want.iban for want in wanted if want.iban])
     alternatives: list[list[Any]] = [
         ["vat", "in", [want.vat for want in wanted if want.vat]],
         ["ref", "in", [want.ref for want in wanted if want.ref]],
         ["email", "in", [want.email for want in wanted if want.email]],
-        ["id", "in", list(by_iban)],
+        ["bank_ids.sanitized_acc_number", "in", [want.iban for want in wanted if want.iban]],
         *(["name", "=ilike", _literally(want.name)] for want in wanted),
     ]
     domain = ["|"] * (len(alternatives) - 1) + alternatives
-    fields = ["name", "vat", "ref", "email", "parent_id", "active"]
+    fields = ["name", "vat", "ref", "email", "parent_id", "active", "bank_ids"]
+    rows = _all(client, "res.partner", fields, domain)
+    ibans = _ibans(client, [bank for row in rows for bank in row["bank_ids"]])
     return tuple(
         Partner(
             id=row["id"],
@@ -108,22 +109,20 @@ def find_partners(client: OdooClient, wanted: Sequence[Wanted]) -> tuple[Partner
             vat=row["vat"] or None,
             ref=row["ref"] or None,
             email=row["email"] or None,
-            ibans=tuple(by_iban.get(row["id"], ())),
+            ibans=tuple(ibans[bank] for bank in row["bank_ids"] if bank in ibans),
             parent_id=row["parent_id"][0] if row["parent_id"] else None,
             active=row["active"],
         )
-        for row in _all(client, "res.partner", fields, domain)
+        for row in rows
     )
 
 
-def _partners_of_ibans(client: OdooClient, ibans: list[str]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    if ibans:
-        fields = ["partner_id", "sanitized_acc_number"]
-        domain = [["sanitized_acc_number", "in", ibans]]
-        for row in _all(client, "res.partner.bank", fields, domain):
-            found[row["partner_id"][0]].append(row["sanitized_acc_number"])
-    return found
+def _ibans(client: OdooClient, banks: list[int]) -> dict[int, str]:
+    if not banks:
+        return {}
+    domain = [["id", "in", banks]]
+    rows = _all(client, "res.partner.bank", ["sanitized_acc_number"], domain)
+    return {row["id"]: row["sanitized_acc_number"] or "" for row in rows}
 
 
 def _literally(name: str) -> str:

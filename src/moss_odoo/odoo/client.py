@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -286,4 +287,11 @@ def _is_json(answer: httpx2.Response) -> bool:
 def _why(error: httpx2.TransportError) -> str:
     if isinstance(error, httpx2.TimeoutException):
         return "it does not answer in time"
-    return " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, httpx2.ConnectError):
+        return f"no connection could be made ({_plain(error)})"
+    return _plain(error)
+
+
+def _plain(error: Exception) -> str:
+    text = re.sub(r"\[\w+[: ] ?-?\w+\] ", "", str(error))
+    return " ".join(text.split()).rstrip(".") or type(error).__name__

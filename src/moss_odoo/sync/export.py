@@ -32,6 +32,10 @@ from moss_odoo.sync.pull import pull
 from moss_odoo.sync.report import ExportReport
 
 BATCH = 100
+"""Expenses that go to Odoo together."""
+
+_LOOKED_AT = 500
+"""Expenses that are decided together: contacts are looked for once for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,42 +116,44 @@ class _Run:
     report: ExportReport
 
     def all(self) -> None:
-        calls = self.odoo.calls
         self.report.seen = pull(self.report.run, self.ledger, self.moss, self.progress)
         due = len(set(self.options.expenses)) or self.ledger.count_due()
         if due:
             title = "Planning" if self.options.dry_run else "Booking in Odoo"
             self.progress.stage(title, due)
             self._work()
-        self.report.odoo_calls = self.odoo.calls - calls
+        self.report.odoo_calls = self.odoo.calls
 
     def _work(self) -> None:
-        """Send full batches; while one is booked, the receipts of the next are fetched."""
         decider = Decider(self.connection, self.ledger, self.moss, self.odoo)
         ready: list[Decision] = []
         with Downloads(self.moss) as downloads:
-            for batch in self._batches():
-                decisions = decider.decide(batch, dry_run=self.options.dry_run)
+            for group in self._groups():
+                decisions = decider.decide(group, dry_run=self.options.dry_run)
                 found = self._prepare([one for one in decisions if self.options.covers(one)])
-                downloads.start(receipt for one in found for receipt in one.receipts)
-                self.progress.advance(len(batch) - len(found))
+                self.progress.advance(len(group) - len(found))
                 ready += found
-                if len(ready) >= 2 * BATCH:
-                    self._send(ready[:BATCH], downloads)
-                    del ready[:BATCH]
+                ready = self._send_full_batches(ready, downloads)
             for start in range(0, len(ready), BATCH):
-                self._send(ready[start : start + BATCH], downloads)
+                self._send(ready[start:], downloads)
 
-    def _batches(self) -> Iterator[tuple[StoredExpense, ...]]:
+    def _send_full_batches(self, ready: list[Decision], downloads: Downloads) -> list[Decision]:
+        """All that fill a batch; the rest waits for more."""
+        while len(ready) >= BATCH:
+            self._send(ready, downloads)
+            ready = ready[BATCH:]
+        return ready
+
+    def _groups(self) -> Iterator[tuple[StoredExpense, ...]]:
         wanted = tuple(dict.fromkeys(self.options.expenses))
         if wanted:
-            for start in range(0, len(wanted), BATCH):
-                yield tuple(self._asked_for(one) for one in wanted[start : start + BATCH])
+            for start in range(0, len(wanted), _LOOKED_AT):
+                yield tuple(self._asked_for(one) for one in wanted[start : start + _LOOKED_AT])
             return
         after = ""
-        while batch := self.ledger.due(after=after, limit=BATCH):
-            yield batch
-            after = batch[-1].moss_id
+        while group := self.ledger.due(after=after, limit=_LOOKED_AT):
+            yield group
+            after = group[-1].moss_id
 
     def _asked_for(self, moss_id: str) -> StoredExpense:
         stored = self.ledger.expense(moss_id)
@@ -179,9 +185,12 @@ class _Run:
                 self.show(decision.outcome)
 
     def _send(self, ready: Sequence[Decision], downloads: Downloads) -> None:
+        """Book the first batch; meanwhile the receipts of the second one are fetched."""
+        soon, batch = ready[: 2 * BATCH], ready[:BATCH]
+        downloads.start(receipt for one in soon for receipt in one.receipts)
         sent: dict[str, Decision] = {}
         bookings: list[Booking] = []
-        for decision in ready:
+        for decision in batch:
             try:
                 contents = [(one, downloads.content(one)) for one in decision.receipts]
             except BlockedError as error:
@@ -195,7 +204,7 @@ class _Run:
         fresh = [one for one in sent.values() if not one.stored.state.in_odoo]
         self.ledger.intend(self.report.run, (), [planned(one, State.SENT) for one in fresh])
         self._record(self.odoo.book(bookings), sent)
-        self.progress.advance(len(ready))
+        self.progress.advance(len(batch))
 
     def _settle(self, decision: Decision) -> None:
         report_on(decision, self.report)

@@ -173,7 +173,7 @@ class ConnectionExistsError(ConfigError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"There is already a connection named “{name}”.",
-            remedy="Choose another name, or change the existing one.",
+            remedy="Choose another name with --name, or change that connection with --replace.",
         )
 
 
@@ -352,7 +352,7 @@ class Odoo(Protocol):
         """Ask before each call that writes; what it raises stops the run before the call."""
 
     def chart(self) -> Chart:
-        """The company's accounts, purchase taxes, analytic accounts and lock dates."""
+        """The company's accounts, purchase taxes, analytic accounts and lock dates; read once."""
 
     def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
         """Contacts that may be one of these, archived ones too."""

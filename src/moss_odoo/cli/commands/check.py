@@ -11,10 +11,6 @@ from moss_odoo.sync.checklist import Checklist
 
 
 def check(*, common: Common = NONE_GIVEN) -> int:
-    """Go through Moss's checklist for Odoo, live: what is well, what is not, how to mend it.
-
-    Changes nothing.
-    """
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)

@@ -38,6 +38,7 @@ def connect(
         Parameter(
             group=_ODOO,
             env_var="MOSS_ODOO_ODOO_URL",
+            metavar="URL",
             help="The address of Odoo, as the browser shows it.",
         ),
     ] = None,
@@ -95,14 +96,17 @@ def connect(
         Parameter(
             group=_MOSS,
             env_var="MOSS_ODOO_MOSS_URL",
+            metavar="URL",
             help="The address of Moss's API; another one only for the sandbox.",
+            show_default=True,
         ),
     ] = MOSS_URL,
     start_date: Annotated[
         str | None,
         Parameter(
             group=_POLICY,
-            help="Spend with an earlier accounting date stays out of Odoo (wanted; 2026-01-01).",
+            metavar="DATE",
+            help="Spend with an earlier accounting date stays out of Odoo (year-month-day).",
         ),
     ] = None,
     time_zone: Annotated[
@@ -118,6 +122,7 @@ def connect(
             group=_POLICY,
             help="Card payments on the default supplier, on each merchant's own, or on the "
             "merchant's from a threshold on.",
+            show_default=True,
         ),
     ] = SupplierPolicy.SINGLE,
     hybrid_threshold: Annotated[
@@ -129,15 +134,19 @@ def connect(
     ] = None,
     unknown_suppliers: Annotated[
         UnknownSuppliers,
-        Parameter(group=_POLICY, help="Create a supplier that Odoo does not know, or block."),
+        Parameter(
+            group=_POLICY,
+            help="Create a supplier that Odoo does not know, or block what needs it.",
+            show_default=True,
+        ),
     ] = UnknownSuppliers.CREATE,
     verifying: Annotated[
         bool,
         Parameter(
             group=_POLICY,
             negative="--not-verifying",
-            help="Whether your organisation verifies expenses in Moss; if not, approved ones are "
-            "booked.",
+            help="Whether your organisation verifies expenses in Moss; it does unless told. Where "
+            "it does not, approved ones are booked.",
         ),
     ] = True,
     replace: Annotated[
@@ -150,11 +159,6 @@ def connect(
     ] = False,
     common: Common = NONE_GIVEN,
 ) -> int:
-    """Connect a Moss organisation with an Odoo company.
-
-    Asks both sides before anything is stored. Secrets come from a file, the environment or a
-    prompt, are stored encrypted, and are never shown again.
-    """
     screen = common.screen()
     odoo_url = asked(screen, "Address of Odoo:", odoo_url)
     key = ODOO_KEY.read(screen, odoo_key_file)

@@ -25,22 +25,21 @@ def export(
         bool, Parameter(negative=(), help="Show the journal items; write nothing to Odoo.")
     ] = False,
     since: Annotated[
-        str | None, Parameter(help="Only from this accounting date on (year-month-day).")
+        str | None,
+        Parameter(metavar="DATE", help="Only from this accounting date on (year-month-day)."),
     ] = None,
     until: Annotated[
-        str | None, Parameter(help="Only up to this accounting date, that day included.")
+        str | None,
+        Parameter(metavar="DATE", help="Only up to this accounting date, that day included."),
     ] = None,
     expense: Annotated[
         tuple[str, ...],
-        Parameter(negative=(), help="Only this expense, by its Moss id; may be repeated."),
+        Parameter(
+            negative=(), metavar="ID", help="Only this expense, by its Moss id; may be repeated."
+        ),
     ] = (),
     common: Common = NONE_GIVEN,
 ) -> int:
-    """Book what is due in Odoo: bills, payments, receipts.
-
-    May be repeated and interrupted at any time; nothing is booked twice. What cannot be booked is
-    named with the reason, and the rest goes on.
-    """
     screen = common.screen()
     options = ExportOptions(
         dry_run=dry_run,

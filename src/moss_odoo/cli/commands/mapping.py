@@ -12,7 +12,7 @@ from rich.text import Text
 from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.options import NONE_GIVEN, SETTING_UP, Common
+from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.render import master_data as render
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync import mapping as people
@@ -21,8 +21,6 @@ mapping = App(
     name="mapping",
     help="See and decide what of Moss is what in Odoo.",
     help_format="markdown",
-    group=SETTING_UP,
-    sort_key=4,
 )
 
 Kind = Annotated[MappingKind, Parameter(help="Of which kind.", show_choices=True)]

@@ -10,11 +10,6 @@ from moss_odoo.sync.master_data import import_master_data
 
 
 def import_(*, common: Common = NONE_GIVEN) -> int:
-    """Read the master data of both sides, and propose what of Moss is what in Odoo.
-
-    Equal codes and names are taken; an equal tax rate is only proposed and waits for a person's
-    word. What a person has chosen stays.
-    """
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)

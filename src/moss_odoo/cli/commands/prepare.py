@@ -30,10 +30,6 @@ def prepare(
     ] = False,
     common: Common = NONE_GIVEN,
 ) -> int:
-    """Create or adopt the journals, accounts and supplier that the connection needs in Odoo.
-
-    Shows first what is there and what would be created. Safe to repeat: what is there stays.
-    """
     screen, names = common.screen(), Names()
     with installation() as here:
         connection = here.connections.get(common.connection)

@@ -33,9 +33,13 @@ class PortTakenError(ConfigError):
 
 def sandbox(
     *,
-    seed: Annotated[int, Parameter(help="Another number makes another company.")] = 1,
-    expenses: Annotated[int, Parameter(help="How many expenses it has.")] = 300,
-    months: Annotated[int, Parameter(help="In how many months, from January 2026 on.")] = 12,
+    seed: Annotated[
+        int, Parameter(show_default=True, help="Another number makes another company.")
+    ] = 1,
+    expenses: Annotated[int, Parameter(show_default=True, help="How many expenses it has.")] = 300,
+    months: Annotated[
+        int, Parameter(show_default=True, help="In how many months, from January 2025 on.")
+    ] = 12,
     several_wallets: Annotated[
         bool,
         Parameter(
@@ -43,17 +47,14 @@ def sandbox(
         ),
     ] = False,
     reads_per_minute: Annotated[
-        int, Parameter(help="Moss's rate limit for reading; 0 for none.")
+        int, Parameter(show_default=True, help="Moss's rate limit for reading; 0 for none.")
     ] = 180,
-    host: Annotated[str, Parameter(help="Where to listen, on this machine.")] = "127.0.0.1",
-    port: Annotated[int, Parameter(help="0 for any that is free.")] = 8765,
+    host: Annotated[
+        str, Parameter(show_default=True, help="Where to listen, on this machine.")
+    ] = "127.0.0.1",
+    port: Annotated[int, Parameter(show_default=True, help="0 for any that is free.")] = 8765,
     common: Common = NONE_GIVEN,
 ) -> int:
-    """Run a local Moss API with a made-up company, to try everything on.
-
-    Goes on until it is stopped with Ctrl-C. Nothing is kept: the same numbers make the same
-    company again.
-    """
     screen = common.screen()
     if not is_loopback(host):
         raise OnlyHereError(host)

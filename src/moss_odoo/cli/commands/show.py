@@ -26,7 +26,6 @@ def show(
     *,
     common: Common = NONE_GIVEN,
 ) -> int:
-    """One expense: its state, its history, its journal items, and where it stands in Odoo."""
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)

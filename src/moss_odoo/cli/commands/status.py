@@ -10,10 +10,6 @@ from moss_odoo.sync.status import overview
 
 
 def status(*, common: Common = NONE_GIVEN) -> int:
-    """How things stand: expenses by kind and state, what is stuck and why, the last run.
-
-    Asks neither Moss nor Odoo.
-    """
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)

@@ -70,6 +70,8 @@ def _verdict(report: ExportReport, *, dry_run: bool) -> str:
     stuck = len(report.blocked) + len(report.exceptions)
     files = f", with {count(report.receipts, 'receipt')}" if report.receipts else ""
     done = f"{count(report.exported, 'expense')} booked in Odoo{files}"
+    if not report.exported:
+        done = "Nothing new was booked"
     if not stuck:
         return f"[good]✓[/good] {done}."
     return f"[care]![/care] {done}; {count(stuck, 'expense')} for a person to look at."

@@ -69,6 +69,7 @@ def _connect(running: Sandbox) -> list[str]:
     options = running.company.options
     return [
         f"  export MOSS_ODOO_MOSS_SECRET={options.secret}",
-        f"  moss-odoo connect --moss-url {running.url} --moss-key-id {options.key_id} \\",
-        f"    --start-date {options.start} --odoo-url …",
+        "  moss-odoo connect --odoo-url … \\",
+        f"    --moss-url {running.url} --moss-key-id {options.key_id} \\",
+        f"    --start-date {options.start}",
     ]

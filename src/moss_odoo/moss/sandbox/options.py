@@ -16,7 +16,7 @@ class SandboxOptions:
     seed: int = 1
     expenses: int = 300
     """How many expenses of any kind and state; 0 leaves the company with its master data only."""
-    start: date = date(2026, 1, 1)
+    start: date = date(2025, 1, 1)
     months: int = 12
     """The company's spend lies in this many months from `start`, up to their last day."""
     several_wallets: bool = False

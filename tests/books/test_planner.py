@@ -1,0 +1,359 @@
+"""From the neutral expense to the documents it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from moss_odoo.books.chart import Tax
+from moss_odoo.books.expense import Dimension, Expense
+from moss_odoo.books.mapping import MappingKind
+from moss_odoo.books.plan import BillType, Payment, Plan
+from moss_odoo.books.planner import PayingWallet, bill_reference, plan, title, with_receipts
+from moss_odoo.books.policy import MissingReceipts
+from moss_odoo.errors import BlockedError
+from tests.books.builders import (
+    ACCOUNTS,
+    ANALYTIC,
+    DEFAULT_SUPPLIER,
+    MARKETING,
+    MEALS,
+    OFFICE,
+    PROJECT,
+    REVERSE_CHARGE,
+    SALES,
+    TAXES,
+    TRADE_FAIR,
+    VAT_0,
+    VAT_7,
+    VAT_19,
+    WALLET,
+    card,
+    chart,
+    eur,
+    identity,
+    invoice,
+    line,
+    mapped,
+    mapping,
+    paid_from_wallet,
+    paid_outside_moss,
+    partly_paid,
+    policy,
+    reference,
+    reimbursement,
+)
+
+
+def planned(expense: Expense, **known: object) -> Plan:
+    return plan(expense, DEFAULT_SUPPLIER, reference(**known))
+
+
+def blocked(expense: Expense, **known: object) -> BlockedError:
+    with pytest.raises(BlockedError) as caught:
+        planned(expense, **known)
+    return caught.value
+
+
+def hindrance(expense: Expense, **known: object) -> str:
+    found = planned(expense, **known).hindrance
+    assert found
+    return found.code
+
+
+# The bill
+
+
+@pytest.mark.parametrize("kind", [card, invoice, reimbursement])
+def test_a_purchase_becomes_a_vendor_bill(kind: type) -> None:
+    assert planned(kind()).bill.type is BillType.BILL
+
+
+def test_each_line_of_moss_is_a_line_of_the_bill_in_the_same_order() -> None:
+    made = planned(card(line(account_id=OFFICE), line(account_id=MEALS), line(account_id=OFFICE)))
+    assert [one.account.code for one in made.bill.lines] == ["6815", "6640", "6815"]
+
+
+def test_a_line_keeps_the_id_of_its_line_in_moss() -> None:
+    assert planned(card(line(id="abc"))).bill.lines[0].line_id == "abc"
+
+
+def test_the_gross_of_the_bill_is_its_net_and_its_tax() -> None:
+    assert planned(card(line("10.00", "1.90"), line("5.00", "0.35"))).bill.gross == eur("17.25")
+
+
+def test_the_tax_of_moss_is_summed_by_tax_of_odoo() -> None:
+    made = planned(
+        card(
+            line("10.00", "1.90"),
+            line("20.00", "3.80"),
+            line("5.00", "0.35", tax_rate_id=VAT_7),
+            line("3.00", "0.00"),
+        )
+    )
+    assert made.bill.vat_by_tax() == {
+        TAXES[VAT_19].id: eur("5.70"),
+        TAXES[VAT_7].id: eur("0.35"),
+    }
+
+
+def test_the_lines_that_bear_a_tax_are_counted_for_its_cents() -> None:
+    made = planned(card(line(), line(), line("5.00", "0.35", tax_rate_id=VAT_7)))
+    assert made.bill.lines_with(TAXES[VAT_19].id) == 2
+
+
+# References and titles
+
+
+def test_the_reference_of_an_invoice_is_its_number() -> None:
+    assert bill_reference(invoice()) == "RE-2026-0815"
+
+
+def test_the_reference_of_a_card_purchase_is_the_invoice_number_moss_read() -> None:
+    assert bill_reference(card(facts={"invoice_number": "JUQW2MX2-0004"})) == "JUQW2MX2-0004"
+
+
+def test_without_a_number_the_reference_is_the_beginning_of_the_id() -> None:
+    assert bill_reference(card(id=identity(2))) == "MOSS-5f3a0002"
+
+
+def test_on_a_collision_the_reference_is_longer() -> None:
+    assert bill_reference(card(id=identity(2)), 16) == "MOSS-5f3a00020b7e4d55"
+
+
+def test_the_payment_reference_of_an_invoice_is_kept() -> None:
+    assert planned(invoice()).bill.payment_reference == "RE-2026-0815 K4711"
+
+
+def test_people_recognise_an_expense_by_date_counterparty_and_amount() -> None:
+    assert title(card(), reference().zone) == "2026-03-02 Café Müller 11.90 EUR"
+
+
+def test_people_recognise_an_expense_that_has_no_date_yet() -> None:
+    draft = reimbursement(time=None)
+    assert title(draft, reference().zone, "Erika") == "Erika 100.00 EUR"
+
+
+# Accounts, taxes and dimensions
+
+
+def test_a_line_without_an_account_is_blocked() -> None:
+    assert blocked(card(line(account_id=None))).code == "account-missing"
+
+
+def test_a_line_without_an_account_is_named() -> None:
+    assert "Café Müller: Coffee" in blocked(card(line(account_id=None))).message
+
+
+def test_an_account_that_is_mapped_to_nothing_is_blocked() -> None:
+    unmapped = mapping(mapped(MappingKind.ACCOUNT, OFFICE, None, moss_label="6815 Bürobedarf"))
+    error = blocked(card(), mapping=unmapped)
+    assert (error.code, "6815 Bürobedarf" in error.message) == ("account-unmapped", True)
+
+
+def test_an_account_that_nobody_imported_is_blocked() -> None:
+    assert blocked(card(line(account_id="unheard-of"))).code == "account-unmapped"
+
+
+def test_an_account_that_is_archived_in_odoo_is_blocked() -> None:
+    accounts = {601: replace(ACCOUNTS[OFFICE], active=False)}
+    assert blocked(card(), chart=chart(accounts=accounts)).code == "account-archived"
+
+
+def test_an_account_that_is_deleted_in_odoo_is_blocked() -> None:
+    assert blocked(card(), chart=chart(accounts={})).code == "account-archived"
+
+
+def test_tax_in_moss_without_a_tax_rate_is_blocked_with_the_amount() -> None:
+    error = blocked(card(line("10.00", "1.90", tax_rate_id=None)))
+    assert (error.code, "1.90 EUR" in error.message) == ("tax-missing", True)
+
+
+def test_a_line_without_tax_bears_no_tax() -> None:
+    assert planned(card(line("12.50", "0.00"))).bill.lines[0].tax is None
+
+
+def test_a_line_with_a_zero_rate_bears_the_tax_it_is_mapped_to() -> None:
+    made = planned(card(line("12.50", "0.00", tax_rate_id=VAT_0)))
+    assert made.bill.lines[0].tax == TAXES[VAT_0]
+
+
+def test_reverse_charge_is_an_ordinary_tax_without_an_amount() -> None:
+    bill = planned(card(line("49.00", "0.00", tax_rate_id=REVERSE_CHARGE))).bill
+    assert bill.vat_by_tax() == {TAXES[REVERSE_CHARGE].id: eur("0.00")}
+
+
+def test_a_tax_that_is_only_proposed_is_blocked() -> None:
+    proposed = mapping(
+        mapped(MappingKind.TAX, VAT_19, 21, confirmed=False, reason="same rate 19 %")
+    )
+    assert blocked(card(), mapping=proposed).code == "tax-unconfirmed"
+
+
+def test_a_tax_that_is_mapped_to_nothing_is_blocked() -> None:
+    assert blocked(card(), mapping=mapping(mapped(MappingKind.TAX, VAT_19, None))).code == (
+        "tax-unmapped"
+    )
+
+
+def test_a_tax_that_is_archived_in_odoo_is_blocked() -> None:
+    taxes = {21: replace(TAXES[VAT_19], active=False)}
+    assert blocked(card(), chart=chart(taxes=taxes)).code == "tax-archived"
+
+
+def test_a_tax_that_is_included_in_the_price_is_blocked() -> None:
+    taxes = {21: replace(TAXES[VAT_19], price_included=True)}
+    assert blocked(card(), chart=chart(taxes=taxes)).code == "tax-included"
+
+
+def test_all_dimensions_of_a_line_become_its_analytic_accounts() -> None:
+    made = planned(card(line(dimensions=(TRADE_FAIR, MARKETING))))
+    assert made.bill.lines[0].analytic == (
+        ANALYTIC[MARKETING.item_id],
+        ANALYTIC[TRADE_FAIR.item_id],
+    )
+
+
+def test_a_dimension_that_is_mapped_to_nothing_is_blocked() -> None:
+    unmapped = mapping(mapped(MappingKind.DIMENSION, MARKETING.item_id, None))
+    assert blocked(card(line(dimensions=(MARKETING,))), mapping=unmapped).code == (
+        "dimension-unmapped"
+    )
+
+
+def test_two_accounts_of_one_analytic_plan_are_blocked() -> None:
+    both = (MARKETING, Dimension(PROJECT, SALES.item_id))
+    assert blocked(card(line(dimensions=both))).code == "analytic-plan-twice"
+
+
+def test_two_dimensions_of_the_same_analytic_account_are_that_account() -> None:
+    twice = (MARKETING, Dimension(PROJECT, MARKETING.item_id))
+    made = planned(card(line(dimensions=twice)))
+    assert made.bill.lines[0].analytic == (ANALYTIC[MARKETING.item_id],)
+
+
+# Payments
+
+
+def test_a_card_purchase_is_paid_in_full_at_its_settlement_date() -> None:
+    assert planned(card()).payment == Payment(date(2026, 3, 4), eur("11.90"), WALLET)
+
+
+def test_an_open_invoice_has_no_payment() -> None:
+    made = planned(invoice())
+    assert (made.payment, made.hindrance) == (None, None)
+
+
+def test_an_invoice_that_was_paid_from_the_wallet_is_paid_at_its_payment_date() -> None:
+    made = planned(invoice(payment=paid_from_wallet()))
+    assert made.payment == Payment(date(2026, 3, 20), eur("119.00"), WALLET)
+
+
+def test_an_invoice_that_was_paid_outside_moss_has_no_payment() -> None:
+    made = planned(invoice(payment=paid_outside_moss()))
+    assert (made.payment, made.hindrance) == (None, None)
+
+
+def test_a_part_payment_from_the_wallet_is_hindered() -> None:
+    assert hindrance(invoice(payment=partly_paid())) == "partial-payment"
+
+
+def test_a_part_payment_of_unknown_amount_is_hindered() -> None:
+    assert hindrance(invoice(payment=partly_paid(None))) == "partial-payment"
+
+
+def test_a_part_payment_outside_moss_is_no_business_of_the_wallet() -> None:
+    outside = replace(partly_paid(), channel=paid_outside_moss().channel)
+    assert planned(invoice(payment=outside)).hindrance is None
+
+
+@pytest.mark.parametrize("paid", ["116.62", "119.01"])
+def test_a_payment_of_another_amount_than_the_bills_is_hindered(paid: str) -> None:
+    assert hindrance(invoice(payment=paid_from_wallet(paid=eur(paid)))) == "paid-differently"
+
+
+def test_a_payment_of_the_bills_amount_is_planned() -> None:
+    assert planned(invoice(payment=paid_from_wallet(paid=eur("119")))).payment
+
+
+def test_with_several_wallets_the_payment_is_hindered() -> None:
+    wallets = (PayingWallet(WALLET, "EUR"), PayingWallet("wallet-travel", "EUR"))
+    assert hindrance(card(), wallets=wallets) == "wallet-unknown"
+
+
+def test_with_wallets_of_several_currencies_the_payment_is_hindered() -> None:
+    wallets = (PayingWallet(WALLET, "EUR"), PayingWallet("wallet-dollar", "USD"))
+    assert hindrance(card(), wallets=wallets) == "wallet-unknown"
+
+
+def test_a_second_wallet_without_a_journal_makes_the_payment_uncertain_too() -> None:
+    wallets = (PayingWallet(WALLET, "EUR"), PayingWallet("new", "EUR", prepared=False))
+    assert hindrance(card(), wallets=wallets) == "wallet-unknown"
+
+
+NO_WALLET = {
+    "none": (),
+    "one without a journal": (PayingWallet(WALLET, "EUR", prepared=False),),
+    "one of another currency": (PayingWallet(WALLET, "USD"),),
+}
+
+
+@pytest.mark.parametrize("case", NO_WALLET)
+def test_without_a_wallet_that_can_pay_the_payment_is_hindered(case: str) -> None:
+    assert hindrance(card(), wallets=NO_WALLET[case]) == "wallet-missing"
+
+
+def test_a_hindered_payment_leaves_the_bill_as_it_is() -> None:
+    assert planned(card(), wallets=()).bill == planned(card()).bill
+
+
+# Receipts
+
+
+def with_no_receipt(expense: Expense, rule: MissingReceipts, **known: object) -> Plan:
+    return with_receipts(planned(expense, **known), policy(missing_receipts=rule), receipts=0)
+
+
+@pytest.mark.parametrize("rule", list(MissingReceipts))
+def test_where_a_receipt_is_there_nothing_is_remarked(rule: MissingReceipts) -> None:
+    made = planned(card())
+    assert with_receipts(made, policy(missing_receipts=rule), receipts=1) == made
+
+
+def test_a_missing_receipt_blocks_where_input_tax_is_deducted() -> None:
+    with pytest.raises(BlockedError, match="input tax is deducted"):
+        with_no_receipt(card(), MissingReceipts.BLOCK_TAX)
+
+
+def test_a_missing_receipt_blocks_under_reverse_charge() -> None:
+    reverse = card(line("49.00", "0.00", tax_rate_id=REVERSE_CHARGE))
+    with pytest.raises(BlockedError, match="input tax is deducted"):
+        with_no_receipt(reverse, MissingReceipts.BLOCK_TAX)
+
+
+def test_a_missing_receipt_blocks_where_the_tax_is_a_group_without_a_percentage() -> None:
+    group = {21: Tax(21, "19% VSt, half of it not deductible", None)}
+    with pytest.raises(BlockedError, match="input tax is deducted"):
+        with_no_receipt(card(), MissingReceipts.BLOCK_TAX, chart=chart(taxes=group))
+
+
+def test_a_missing_receipt_blocks_where_one_of_several_lines_deducts() -> None:
+    with pytest.raises(BlockedError):
+        with_no_receipt(card(line("5.00", "0.00"), line()), MissingReceipts.BLOCK_TAX)
+
+
+@pytest.mark.parametrize("rate", [None, VAT_0])
+def test_a_missing_receipt_is_a_visible_mark_where_nothing_is_deducted(rate: str | None) -> None:
+    untaxed = card(line("12.50", "0.00", tax_rate_id=rate))
+    assert with_no_receipt(untaxed, MissingReceipts.BLOCK_TAX).marks == ("receipt missing",)
+
+
+def test_a_missing_receipt_always_blocks_where_the_organisation_wants_it_so() -> None:
+    with pytest.raises(BlockedError, match="no receipt in Moss"):
+        with_no_receipt(card(line("12.50", "0.00")), MissingReceipts.BLOCK)
+
+
+def test_a_missing_receipt_never_matters_where_the_organisation_wants_it_so() -> None:
+    assert with_no_receipt(card(), MissingReceipts.ALLOW).marks == ()

@@ -1,0 +1,315 @@
+"""Proposing a mapping: equal codes and names are taken, equal rates only proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from moss_odoo.books.chart import Account, AnalyticAccount, Chart, Tax
+from moss_odoo.books.expense import DimensionItem, ExpenseAccount, MossMasterData, Rate
+from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow, MappingTable
+from moss_odoo.books.names import normalised
+from moss_odoo.books.proposals import propose
+from tests.books.builders import mapped
+
+NOTHING = MappingTable([])
+
+
+def for_account(
+    moss: ExpenseAccount, *accounts: Account, known: MappingTable = NOTHING
+) -> MappingRow:
+    odoo = Chart(1, "EUR", accounts={one.id: one for one in accounts})
+    [row] = propose(MossMasterData(accounts=(moss,)), odoo, known)
+    return row
+
+
+def for_rate(moss: Rate, *taxes: Tax) -> MappingRow:
+    odoo = Chart(1, "EUR", taxes={one.id: one for one in taxes})
+    [row] = propose(MossMasterData(rates=(moss,)), odoo, NOTHING)
+    return row
+
+
+def for_item(moss: DimensionItem, *analytic: AnalyticAccount) -> MappingRow:
+    odoo = Chart(1, "EUR", analytic={one.id: one for one in analytic})
+    [row] = propose(MossMasterData(items=(moss,)), odoo, NOTHING)
+    return row
+
+
+def found(row: MappingRow) -> tuple[int | None, bool]:
+    """The record, and whether it may be booked on."""
+    return row.odoo_id, row.confirmed
+
+
+# Accounts
+
+OFFICE = ExpenseAccount("a", "Bürobedarf", "6815")
+
+
+def test_an_account_of_the_same_code_is_taken() -> None:
+    row = for_account(OFFICE, Account(1, "6815", "Office supplies"), Account(2, "6640", "Meals"))
+    assert found(row) == (1, True)
+
+
+def test_what_is_taken_says_why_and_by_whom() -> None:
+    row = for_account(OFFICE, Account(1, "6815", "Office supplies"))
+    assert (row.reason, row.confirmed_by) == ("same code 6815", AUTOMATIC)
+
+
+def test_the_code_beats_the_name() -> None:
+    row = for_account(OFFICE, Account(1, "6815", "Other"), Account(2, "6816", "Bürobedarf"))
+    assert found(row) == (1, True)
+
+
+def test_an_account_of_the_same_name_and_another_code_is_only_proposed() -> None:
+    assert found(for_account(OFFICE, Account(2, "4930", "Bürobedarf"))) == (2, False)
+
+
+def test_what_is_only_proposed_was_confirmed_by_nobody() -> None:
+    assert not for_account(OFFICE, Account(2, "4930", "Bürobedarf")).confirmed_by
+
+
+def test_an_account_of_the_same_name_is_taken_where_moss_has_no_code() -> None:
+    bare = ExpenseAccount("a", "bürobedarf ", None)
+    assert found(for_account(bare, Account(2, "4930", "Bürobedarf"))) == (2, True)
+
+
+def test_several_accounts_of_one_name_are_nobodys_choice() -> None:
+    row = for_account(OFFICE, Account(1, "4930", "Bürobedarf"), Account(2, "4931", "Bürobedarf"))
+    assert (row.odoo_id, row.reason) == (None, "2 accounts have this name")
+
+
+def test_several_accounts_of_one_code_are_nobodys_choice() -> None:
+    row = for_account(OFFICE, Account(1, "6815", "Here"), Account(2, "6815", "There"))
+    assert (row.odoo_id, row.reason) == (None, "2 accounts have the code 6815")
+
+
+def test_an_archived_account_is_not_proposed() -> None:
+    row = for_account(OFFICE, Account(1, "6815", "Bürobedarf", active=False))
+    assert (row.odoo_id, row.reason) == (None, "no account has the code 6815")
+
+
+def test_an_archived_account_does_not_make_another_ambiguous() -> None:
+    row = for_account(
+        OFFICE, Account(1, "6815", "Old", active=False), Account(2, "6815", "Bürobedarf")
+    )
+    assert found(row) == (2, True)
+
+
+def test_an_account_without_a_code_that_nothing_fits_says_so() -> None:
+    row = for_account(ExpenseAccount("a", "Bürobedarf", None), Account(1, "6640", "Meals"))
+    assert (row.odoo_id, row.reason) == (None, "no account has this name")
+
+
+def test_a_similar_name_is_no_equal_name() -> None:
+    assert for_account(OFFICE, Account(1, "4930", "Büromaterial")).odoo_id is None
+
+
+# Taxes
+
+NINETEEN = Rate("r", "Vorsteuer 19 %", "VSt19", Decimal(19))
+
+
+def tax(id_: int, name: str, percent: str | None = "19", **changes: bool) -> Tax:
+    return Tax(id_, name, Decimal(percent) if percent else None, **changes)
+
+
+def test_a_tax_named_like_the_code_is_taken() -> None:
+    assert found(for_rate(NINETEEN, tax(1, "vst19"), tax(2, "19%"))) == (1, True)
+
+
+def test_a_tax_of_the_same_name_is_taken() -> None:
+    assert found(for_rate(NINETEEN, tax(1, "Vorsteuer 19 %"), tax(2, "19%"))) == (1, True)
+
+
+def test_the_code_of_a_tax_beats_its_name() -> None:
+    row = for_rate(NINETEEN, tax(1, "Vorsteuer 19 %"), tax(2, "VSt19"))
+    assert (row.odoo_id, row.reason) == (2, "same code VSt19")
+
+
+def test_a_tax_of_the_same_rate_is_only_proposed() -> None:
+    row = for_rate(NINETEEN, tax(1, "19% VSt"), tax(2, "7% VSt", "7"))
+    assert (found(row), row.reason) == ((1, False), "same rate 19 %")
+
+
+@pytest.mark.parametrize("percent", ["19.0", "19.00", "1.9E+1"])
+def test_a_rate_is_compared_as_a_number(percent: str) -> None:
+    assert for_rate(NINETEEN, tax(1, "19% VSt", percent)).odoo_id == 1
+
+
+def test_several_taxes_of_one_rate_are_nobodys_choice() -> None:
+    row = for_rate(NINETEEN, tax(1, "19% VSt"), tax(2, "19% VSt §13b"))
+    assert (row.odoo_id, row.reason) == (None, "2 taxes have 19 %")
+
+
+def test_several_taxes_of_one_name_are_nobodys_choice() -> None:
+    row = for_rate(NINETEEN, tax(1, "VSt19"), tax(2, "VSt19"))
+    assert row.odoo_id is None
+
+
+def test_no_tax_of_the_rate_is_said_so() -> None:
+    assert for_rate(NINETEEN, tax(1, "7% VSt", "7")).reason == "no tax has 19 %"
+
+
+def test_zero_percent_is_never_proposed_by_rate() -> None:
+    row = for_rate(Rate("r", "Steuerfrei", "0", Decimal(0)), tax(1, "0% EU", "0"))
+    assert (row.odoo_id, row.reason) == (None, "no tax has this code or name")
+
+
+def test_zero_percent_is_taken_by_name() -> None:
+    row = for_rate(Rate("r", "Steuerfrei", None, Decimal(0)), tax(1, "steuerfrei", "0"))
+    assert found(row) == (1, True)
+
+
+def test_a_rate_without_a_percentage_is_never_proposed_by_rate() -> None:
+    assert (
+        for_rate(Rate("r", "Innergemeinschaftlich", None, None), tax(1, "Group", None)).odoo_id
+        is None
+    )
+
+
+def test_an_archived_tax_is_not_proposed() -> None:
+    assert for_rate(NINETEEN, tax(1, "VSt19", active=False)).odoo_id is None
+
+
+def test_an_archived_tax_does_not_make_another_ambiguous() -> None:
+    row = for_rate(NINETEEN, tax(1, "19% old", active=False), tax(2, "19% VSt"))
+    assert found(row) == (2, False)
+
+
+# Dimensions
+
+MARKETING = DimensionItem("d", "cc", "Kostenstelle", "Marketing", "100")
+
+
+def analytic(
+    id_: int, name: str, code: str | None = None, plan: str = "Kostenstelle", **changes: bool
+) -> AnalyticAccount:
+    return AnalyticAccount(id_, name, code, sum(map(ord, plan)), plan, **changes)
+
+
+def test_an_analytic_account_of_the_same_code_is_taken() -> None:
+    assert found(for_item(MARKETING, analytic(1, "Werbung", "100"))) == (1, True)
+
+
+def test_an_analytic_account_of_the_same_name_is_taken() -> None:
+    assert found(for_item(MARKETING, analytic(1, "marketing"))) == (1, True)
+
+
+def test_the_code_of_an_analytic_account_beats_its_name() -> None:
+    row = for_item(MARKETING, analytic(1, "Marketing", "999"), analytic(2, "Werbung", "100"))
+    assert row.odoo_id == 2
+
+
+def test_of_several_the_one_in_the_plan_of_the_dimension_is_taken() -> None:
+    row = for_item(
+        MARKETING, analytic(1, "Project 100", "100", "Projekt"), analytic(2, "Werbung", "100")
+    )
+    assert found(row) == (2, True)
+
+
+def test_several_in_the_same_plan_are_nobodys_choice() -> None:
+    row = for_item(MARKETING, analytic(1, "Marketing A", "100"), analytic(2, "Marketing B", "100"))
+    assert (row.odoo_id, row.reason) == (None, "2 have the code 100")
+
+
+def test_several_in_other_plans_are_nobodys_choice() -> None:
+    row = for_item(
+        MARKETING, analytic(1, "Marketing", None, "A"), analytic(2, "Marketing", None, "B")
+    )
+    assert (row.odoo_id, row.reason) == (None, "2 have the name Marketing")
+
+
+def test_an_archived_analytic_account_is_not_proposed() -> None:
+    assert for_item(MARKETING, analytic(1, "Marketing", "100", active=False)).odoo_id is None
+
+
+def test_an_item_is_called_with_its_dimension() -> None:
+    assert for_item(MARKETING).moss_label == "Kostenstelle: 100 Marketing"
+
+
+# What a person decided, and what is news
+
+CODED = Account(1, "6815", "Bürobedarf")
+
+
+def proposed(*known: MappingRow) -> list[MappingRow]:
+    odoo = Chart(1, "EUR", accounts={CODED.id: CODED})
+    return propose(MossMasterData(accounts=(OFFICE,)), odoo, MappingTable(known))
+
+
+def test_what_a_person_chose_is_not_proposed_anew() -> None:
+    assert proposed(mapped(MappingKind.ACCOUNT, "a", 2, confirmed_by="erika")) == []
+
+
+def test_what_was_taken_by_itself_is_proposed_anew_where_it_would_be_another_now() -> None:
+    [row] = proposed(mapped(MappingKind.ACCOUNT, "a", 2))
+    assert found(row) == (1, True)
+
+
+def test_what_led_nowhere_is_proposed_anew() -> None:
+    [row] = proposed(mapped(MappingKind.ACCOUNT, "a", None))
+    assert found(row) == (1, True)
+
+
+def test_what_has_not_changed_is_no_news() -> None:
+    assert proposed(*proposed()) == []
+
+
+def test_everything_of_moss_gets_a_row_even_if_nothing_fits() -> None:
+    master = MossMasterData(accounts=(OFFICE,), rates=(NINETEEN,), items=(MARKETING,))
+    rows = propose(master, Chart(1, "EUR"), NOTHING)
+    assert [row.kind for row in rows] == [
+        MappingKind.ACCOUNT,
+        MappingKind.TAX,
+        MappingKind.DIMENSION,
+    ]
+
+
+# For whatever the two sides may have
+
+NAMES = ["19%", "VSt 19", "vst 19", "7%", "Steuerfrei"]
+PERCENTS = [None, Decimal(0), Decimal(7), Decimal(19), Decimal("19.00")]
+
+rates = st.builds(
+    Rate,
+    st.just("r"),
+    st.sampled_from(NAMES),
+    st.none() | st.sampled_from(NAMES),
+    st.sampled_from(PERCENTS),
+)
+taxes = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(PERCENTS), st.booleans()), max_size=5
+).map(
+    lambda facts: [
+        Tax(number, name, percent, active=active)
+        for number, (name, percent, active) in enumerate(facts, start=1)
+    ]
+)
+
+
+@given(rate=rates, taxes=taxes)
+@settings(deadline=None)
+def test_only_an_equal_code_or_name_is_ever_confirmed(rate: Rate, taxes: Sequence[Tax]) -> None:
+    row = for_rate(rate, *taxes)
+    chosen = {normalised(one.name) for one in taxes if one.id == row.odoo_id}
+    texts = {normalised(text) for text in (rate.code, rate.name) if text}
+    assert not row.confirmed or chosen <= texts
+
+
+@given(rate=rates, taxes=taxes)
+@settings(deadline=None)
+def test_what_is_proposed_is_alive(rate: Rate, taxes: Sequence[Tax]) -> None:
+    row = for_rate(rate, *taxes)
+    assert row.odoo_id in {None, *(one.id for one in taxes if one.active)}
+
+
+@given(rate=rates, taxes=taxes)
+@settings(deadline=None)
+def test_a_rate_alone_never_finds_a_tax_of_zero_percent(rate: Rate, taxes: Sequence[Tax]) -> None:
+    row = for_rate(rate, *taxes)
+    found_tax = {one.id: one for one in taxes}.get(row.odoo_id or 0)
+    assert row.confirmed or found_tax is None or found_tax.percent

@@ -1,0 +1,324 @@
+"""Small stand-ins for our own ports: they answer as they are told and remember what was asked.
+
+They know nothing of Moss's or Odoo's behaviour beyond what sync/ports.py promises.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from moss_odoo.books.chart import Chart, Partner
+from moss_odoo.books.expense import (
+    DimensionItem,
+    Expense,
+    ExpenseAccount,
+    MossMasterData,
+    Rate,
+    Receipt,
+    Wallet,
+)
+from moss_odoo.books.plan import KnownPartner, NewPartner, Plan
+from moss_odoo.books.state import State
+from moss_odoo.books.suppliers import Wanted
+from moss_odoo.errors import BlockedError
+from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
+from moss_odoo.sync.export import ExportOptions, export
+from moss_odoo.sync.ports import (
+    Booked,
+    Booking,
+    ExpensePage,
+    Ledger,
+    OdooRecord,
+    RawExpense,
+    Refused,
+    SeenExpense,
+    StoredExpense,
+)
+from moss_odoo.sync.report import ExportReport
+from tests.books.builders import (
+    ACCOUNTS,
+    ANALYTIC,
+    COST_CENTRE,
+    DEFAULT_SUPPLIER,
+    ERIKA,
+    HETZNER,
+    TAXES,
+    WALLET,
+    chart,
+    policy,
+)
+
+NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
+CONTENT = b"%PDF-1.7 a receipt"
+
+MASTER = MossMasterData(
+    accounts=tuple(ExpenseAccount(id_, one.name, one.code) for id_, one in ACCOUNTS.items()),
+    rates=tuple(Rate(id_, one.name, None, one.percent) for id_, one in TAXES.items()),
+    items=tuple(
+        DimensionItem(id_, COST_CENTRE, one.plan, one.name, one.code)
+        for id_, one in ANALYTIC.items()
+    ),
+    suppliers=(HETZNER,),
+    people=(ERIKA,),
+    wallets=(Wallet(WALLET, "Main", "EUR"),),
+)
+
+
+def connection(**changes: Any) -> Connection:
+    """Prepared: a journal, a default supplier and a journal for the only wallet."""
+    values: dict[str, Any] = {
+        "name": "acme",
+        "odoo_url": "https://acme.odoo.example",
+        "odoo_database": "acme",
+        "company_id": 1,
+        "company_name": "ACME GmbH",
+        "company_currency": "EUR",
+        "odoo_key_name": "Moss",
+        "moss_url": "https://moss.example",
+        "moss_key_id": "kid_1",
+        "policy": policy(),
+        "targets": OdooTargets(11, DEFAULT_SUPPLIER.id, (WalletJournal(WALLET, 12, 13, 14, 15),)),
+    }
+    return Connection(**values | changes)
+
+
+class MossStandIn:
+    """Lists all that it has, each time; what is changed is sent anew."""
+
+    def __init__(self, master: MossMasterData = MASTER) -> None:
+        self.master = master
+        self.page_size = 100
+        self.asked_at = NOON
+        self.asked_since: list[datetime | None] = []
+        self.breaks_before_page: tuple[int, Exception] | None = None
+        self.files: dict[str, tuple[Receipt, ...]] = {}
+        self.broken_files: dict[str, Exception] = {}
+        self.asked_for_receipts: list[list[str]] = []
+        self.downloaded: list[str] = []
+        self._listed: dict[str, RawExpense] = {}
+        self._meaning: dict[tuple[str, int], Expense | BlockedError] = {}
+
+    def has(self, *expenses: Expense) -> None:
+        """New expenses, or new versions of those that it had."""
+        for expense in expenses:
+            self._send(expense.id, expense.kind.value, expense.updated, expense)
+
+    def has_nonsense(self, moss_id: str, error: BlockedError) -> None:
+        """An expense that cannot be read."""
+        self._send(moss_id, "unknown", NOON, error)
+
+    def has_nameless(self) -> None:
+        """An expense without an id."""
+        self._listed["nameless"] = {}
+
+    def _send(
+        self, moss_id: str, kind: str, updated: datetime, meaning: Expense | BlockedError
+    ) -> None:
+        version = len([1 for known, _ in self._meaning if known == moss_id])
+        self._meaning[moss_id, version] = meaning
+        self._listed[moss_id] = {
+            "id": moss_id,
+            "kind": kind,
+            "updated": updated.isoformat(),
+            "version": version,
+        }
+
+    def sign_in(self) -> None: ...
+
+    def expenses(self, *, updated_since: datetime | None) -> Iterator[ExpensePage]:
+        self.asked_since.append(updated_since)
+        raw = tuple(self._listed.values())
+        starts = range(0, len(raw), self.page_size) or [0]
+        for number, start in enumerate(starts):
+            if self.breaks_before_page and self.breaks_before_page[0] == number:
+                raise self.breaks_before_page[1]
+            yield ExpensePage(raw[start : start + self.page_size], len(raw), self.asked_at)
+
+    def seen(self, raw: RawExpense) -> SeenExpense:
+        if "id" not in raw:
+            raise BlockedError("moss-member-missing", "Moss sent no id.")
+        return SeenExpense(
+            raw["id"], raw["kind"], datetime.fromisoformat(raw["updated"]), json.dumps(raw)
+        )
+
+    def translate(self, raw: RawExpense) -> Expense:
+        meaning = self._meaning[raw["id"], raw["version"]]
+        if isinstance(meaning, BlockedError):
+            raise meaning
+        return meaning
+
+    def receipts(self, expenses: Sequence[Expense]) -> Mapping[str, tuple[Receipt, ...]]:
+        self.asked_for_receipts.append([one.id for one in expenses])
+        return {one.id: self.files.get(one.id, (receipt(one),)) for one in expenses}
+
+    def download(self, wanted: Receipt) -> bytes:
+        self.downloaded.append(wanted.id)
+        if wanted.id in self.broken_files:
+            raise self.broken_files[wanted.id]
+        return CONTENT
+
+    def master_data(self) -> MossMasterData:
+        return self.master
+
+
+def receipt(expense: Expense, number: int = 1) -> Receipt:
+    return Receipt(f"file-{expense.id}-{number}", expense.id, f"receipt {number}.pdf")
+
+
+class OdooStandIn:
+    """Books whatever it is given, once each, and answers otherwise where it is told to."""
+
+    def __init__(self, odoo_chart: Chart | None = None) -> None:
+        self.odoo_chart = odoo_chart or chart()
+        self.contacts: list[Partner] = []
+        self.refused_contacts: dict[str, str] = {}
+        self.refuses: dict[str, Refused] = {}
+        self.fails_before: list[Exception] = []
+        """Raised instead of booking, one per call."""
+        self.fails_after: list[Exception] = []
+        """Raised after a batch was booked: its answer is lost."""
+        self.asked_for: list[str] = []
+        self.created: list[NewPartner] = []
+        self.batches: list[list[Booking]] = []
+        self.bills: dict[str, int] = {}
+        self.paid: set[str] = set()
+        self._calls = 0
+        self._check: Callable[[], None] = lambda: None
+
+    @property
+    def calls(self) -> int:
+        return self._calls
+
+    @property
+    def bookings(self) -> list[Booking]:
+        """All that it was given to book, in this order."""
+        return [booking for batch in self.batches for booking in batch]
+
+    def guard(self, check: Callable[[], None]) -> None:
+        self._check = check
+
+    def chart(self) -> Chart:
+        self._calls += 1
+        return self.odoo_chart
+
+    def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
+        self._calls += 1
+        self.asked_for += [one.name for one in wanted]
+        return tuple(self.contacts)
+
+    def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
+        if partners:
+            self._write()
+        answers: dict[str, KnownPartner | str] = {}
+        for new in partners:
+            if new.name in self.refused_contacts:
+                answers[new.key] = self.refused_contacts[new.name]
+                continue
+            self.created.append(new)
+            known = KnownPartner(1000 + len(self.created), new.name)
+            self.contacts.append(Partner(known.id, known.name))
+            answers[new.key] = known
+        return answers
+
+    def intended_records(self, booking: Booking) -> tuple[OdooRecord, ...]:
+        return (_record(booking, None),)
+
+    def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
+        self._write()
+        if self.fails_before:
+            raise self.fails_before.pop(0)
+        self.batches.append(list(bookings))
+        answers = tuple(self._answer(booking) for booking in bookings)
+        if self.fails_after:
+            raise self.fails_after.pop(0)
+        return answers
+
+    def _write(self) -> None:
+        self._check()
+        self._calls += 1
+
+    def _answer(self, booking: Booking) -> Booked | Refused:
+        moss_id = booking.plan.expense_id
+        if moss_id in self.refuses:
+            return self.refuses[moss_id]
+        created = moss_id not in self.bills
+        bill_id = self.bills.setdefault(moss_id, 5000 + len(self.bills) + 1)
+        if booking.plan.payment:
+            self.paid.add(moss_id)
+        return Booked(
+            moss_id,
+            State.PAID if moss_id in self.paid else State.POSTED,
+            bill_id,
+            f"MOSSB/{bill_id}",
+            payment_id=bill_id + 1000 if moss_id in self.paid else None,
+            receipts=len(booking.receipts) if created else 0,
+            created=created,
+            records=(_record(booking, bill_id),),
+        )
+
+
+def _record(booking: Booking, odoo_id: int | None) -> OdooRecord:
+    moss_id = booking.plan.expense_id
+    return OdooRecord(moss_id, f"moss_odoo.c1_bill_{moss_id}", "account.move", odoo_id)
+
+
+def refusal(expense: Expense, *, code: str = "refused-by-odoo", exception: bool = False) -> Refused:
+    return Refused(expense.id, code, "Odoo says: no.", "Mend it.", exception)
+
+
+@dataclass
+class Steps:
+    """A progress that remembers what it was told."""
+
+    stages: list[tuple[str, int | None]] = field(default_factory=list)
+    advanced: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def stage(self, title: str, total: int | None = None) -> None:
+        self.stages.append((title, total))
+        self.advanced = 0
+
+    def advance(self, count: int = 1) -> None:
+        self.advanced += count
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+
+@dataclass
+class World:
+    """A connection with both of its sides and its memory."""
+
+    connection: Connection
+    ledger: Ledger
+    moss: MossStandIn
+    odoo: OdooStandIn
+    steps: Steps = field(default_factory=Steps)
+    shown: list[Plan] = field(default_factory=list)
+
+    def export(self, **options: Any) -> ExportReport:
+        return export(
+            self.connection,
+            self.ledger,
+            self.moss,
+            self.odoo,
+            ExportOptions(**options),
+            progress=self.steps,
+            show=self.shown.append,
+        )
+
+    def stored(self, expense: Expense) -> StoredExpense:
+        found = self.ledger.expense(expense.id)
+        assert found
+        return found
+
+    def state(self, expense: Expense) -> State:
+        return self.stored(expense).state
+
+    def due(self) -> set[str]:
+        """What the next run looks at, if nothing changes in Moss."""
+        return {one.moss_id for one in self.ledger.due(limit=1000)}
