@@ -107,7 +107,12 @@ ACME = Recipe(
         ),
         AnalyticPlan(
             "Kostenträger",
-            {"P-1001": "Relaunch Webshop", "P-1002": "Messe Hannover", "P-1003": "Produkt Atlas"},
+            {
+                "P-01": "Website",
+                "P-02": "Messe",
+                "P-03": "Kundenportal",
+                "P-04": "Umzug München",
+            },
         ),
     ),
     vendors=(

@@ -1,16 +1,10 @@
-"""One real Odoo for all of these tests."""
+"""A database to look at."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
 import pytest
 
-from devtools.odoo import Database, Odoo, running_odoo
-
-
-@pytest.fixture(scope="session")
-def odoo() -> Iterator[Odoo]:
-    with running_odoo() as odoo:
-        yield odoo
+from devtools.odoo import Database, Odoo
 
 
 @pytest.fixture(scope="session")

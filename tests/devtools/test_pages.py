@@ -1,6 +1,7 @@
 """What a person sees in the browser is whole, and quick from the first page on."""
 
 import re
+from collections.abc import Iterator
 
 import httpx2
 import pytest
@@ -19,11 +20,12 @@ FONTS = (
 
 
 @pytest.fixture
-def browser(odoo: Odoo) -> httpx2.Client:
-    """A new visitor of a new database, which the server must find without its header's help."""
+def browser(odoo: Odoo) -> Iterator[httpx2.Client]:
+    """The first visitor of a new database."""
     database = odoo.fresh_database("visited")
     header = {"X-Odoo-Database": database.name}
-    return httpx2.Client(base_url=database.url, headers=header, timeout=60, follow_redirects=True)
+    with httpx2.Client(base_url=database.url, headers=header, timeout=60) as client:
+        yield client
 
 
 def files_of(page: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, delete
 
-from devtools.odoo import SetupError
 from devtools.odoo.cache import Cache
 from devtools.odoo.cluster import Cluster
-from devtools.odoo.environment import installed_environment
+from devtools.odoo.environment import odoo_environment
 from devtools.odoo.postgres import running_postgres
 from moss_odoo.cipher import Cipher, new_key
 from moss_odoo.ledger import LedgerStore, open_ledger
@@ -65,19 +63,15 @@ class OpenLedger:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
-    try:
-        cache = Cache.open()
-        environment = installed_environment(cache) or Path(sys.prefix)
-        with running_postgres(cache, environment) as cluster:
-            name = f"moss_odoo_ledger_{os.getpid()}"
-            cluster.create(name)
-            cluster.mark(name)
-            try:
-                yield Server(cluster, name)
-            finally:
-                cluster.drop(name)
-    except SetupError as error:
-        pytest.skip(f"no PostgreSQL here: {error}")
+    cache = Cache.open()
+    with running_postgres(cache, odoo_environment(cache)) as cluster:
+        name = f"moss_odoo_ledger_{os.getpid()}"
+        cluster.create(name)
+        cluster.mark(name)
+        try:
+            yield Server(cluster, name)
+        finally:
+            cluster.drop(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

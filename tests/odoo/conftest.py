@@ -1,24 +1,17 @@
-"""A real Odoo 19, a sandbox for Moss, and a connection between them."""
+"""A fresh database for each test that asks for one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from devtools.odoo import Database, Odoo, running_odoo
+from devtools.odoo import Database, Odoo
+from moss_odoo.moss.sandbox.options import SandboxOptions
+from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/odoo" in item.path.as_posix():
-            item.add_marker(pytest.mark.odoo)
-
-
-@pytest.fixture(scope="session")
-def odoo() -> Iterator[Odoo]:
-    with running_odoo() as server:
-        yield server
+from .commands import CommandLine
 
 
 @pytest.fixture
@@ -26,3 +19,25 @@ def database(odoo: Odoo) -> Iterator[Database]:
     fresh = odoo.fresh_database("test")
     yield fresh
     odoo.drop(fresh)
+
+
+@pytest.fixture(scope="module")
+def shared_database(odoo: Odoo) -> Iterator[Database]:
+    """For the tests of one module that leave it as they found it."""
+    fresh = odoo.fresh_database("shared")
+    yield fresh
+    odoo.drop(fresh)
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """A Moss whose company nobody changes."""
+    with running_sandbox(SandboxOptions(expenses=0, reads_per_minute=0)) as served:
+        yield served
+
+
+@pytest.fixture
+def command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    return CommandLine(tmp_path / "home", monkeypatch, capsys)

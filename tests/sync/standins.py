@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 from moss_odoo.books.chart import Chart, Partner
@@ -93,12 +94,16 @@ class MossStandIn:
         self.master = master
         self.page_size = 100
         self.asked_at = NOON
+        self.takes_per_page = timedelta()
         self.asked_since: list[datetime | None] = []
         self.breaks_before_page: tuple[int, Exception] | None = None
         self.files: dict[str, tuple[Receipt, ...]] = {}
         self.broken_files: dict[str, Exception] = {}
         self.asked_for_receipts: list[list[str]] = []
         self.downloaded: list[str] = []
+        self.gate = Event()
+        """Downloads wait while it is closed."""
+        self.gate.set()
         self._listed: dict[str, RawExpense] = {}
         self._meaning: dict[tuple[str, int], Expense | BlockedError] = {}
 
@@ -127,16 +132,20 @@ class MossStandIn:
             "version": version,
         }
 
+    def listed(self) -> tuple[RawExpense, ...]:
+        return tuple(self._listed.values())
+
     def sign_in(self) -> None: ...
 
     def expenses(self, *, updated_since: datetime | None) -> Iterator[ExpensePage]:
         self.asked_since.append(updated_since)
-        raw = tuple(self._listed.values())
+        raw = self.listed()
         starts = range(0, len(raw), self.page_size) or [0]
         for number, start in enumerate(starts):
             if self.breaks_before_page and self.breaks_before_page[0] == number:
                 raise self.breaks_before_page[1]
-            yield ExpensePage(raw[start : start + self.page_size], len(raw), self.asked_at)
+            asked_at = self.asked_at + number * self.takes_per_page
+            yield ExpensePage(raw[start : start + self.page_size], len(raw), asked_at)
 
     def seen(self, raw: RawExpense) -> SeenExpense:
         if "id" not in raw:
@@ -156,6 +165,7 @@ class MossStandIn:
         return {one.id: self.files.get(one.id, (receipt(one),)) for one in expenses}
 
     def download(self, wanted: Receipt) -> bytes:
+        self.gate.wait(10)
         self.downloaded.append(wanted.id)
         if wanted.id in self.broken_files:
             raise self.broken_files[wanted.id]

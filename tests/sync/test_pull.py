@@ -44,14 +44,7 @@ def test_the_while_is_long_enough_for_clocks_that_differ() -> None:
 def test_where_a_pull_began_is_told_by_its_first_page(world: World) -> None:
     world.moss.has(*THREE)
     world.moss.page_size = 1
-    pages = world.moss.expenses
-
-    def later_and_later(**since: object) -> object:
-        for page in pages(**since):  # type: ignore[arg-type]
-            yield page
-            world.moss.asked_at += timedelta(hours=5)
-
-    world.moss.expenses = later_and_later  # type: ignore[method-assign,assignment]
+    world.moss.takes_per_page = timedelta(hours=5)
     pulled(world)
     assert world.ledger.cursor(STREAM) == NOON
 

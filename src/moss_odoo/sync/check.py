@@ -94,7 +94,8 @@ def _mapping(count: KindCount, checklist: Checklist) -> None:
     if not words:
         checklist.ok(id_, Section.MAPPING, title, done)
         return
-    if all(row.reason == NOT_IMPORTED for row in count.unmapped) and not count.mapped:
+    new = sum(row.reason == NOT_IMPORTED for row in count.unmapped)
+    if new == count.total:
         remedy = "Run `moss-odoo import`."
         checklist.warn(id_, Section.MAPPING, title, "not imported yet", remedy)
         return

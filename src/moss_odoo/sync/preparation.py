@@ -252,8 +252,9 @@ def _there(
 
 
 def next_code(prefix: str, taken: set[str]) -> str:
-    """The first free account code behind `prefix`, in the length that most codes have."""
-    lengths = Counter(len(code) for code in taken if code)
+    """The first free account code behind `prefix`, as long as most of its neighbours are."""
+    near = [code for code in taken if code.startswith(prefix)] or taken
+    lengths = Counter(len(code) for code in near if code)
     length = lengths.most_common(1)[0][0] if lengths else 6
     start = prefix.ljust(length, "0")
     digits = len(start) - len(start.rstrip("0123456789"))

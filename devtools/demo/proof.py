@@ -1,0 +1,81 @@
+"""Moss's figures beside Odoo's: nothing of it comes from the code that exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rich.console import Console
+from rich.table import Table
+
+from devtools.demo.figures import Comparison, compare
+from devtools.demo.moss_figures import RawMoss, SupplierRule, moss_figures
+from devtools.demo.odoo_figures import booked_expenses, odoo_figures, purchase_taxes
+from devtools.odoo import Database
+from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
+from moss_odoo.sync.targets import BANK_JOURNAL, PURCHASE_JOURNAL
+
+_TITLES = {
+    "account": "Expense accounts (net)",
+    "tax": "Input tax",
+    "supplier": "Suppliers (gross)",
+    "documents": "Documents",
+    "paid": "Paid",
+}
+
+
+def compared(database: Database, moss_url: str, rule: SupplierRule) -> list[Comparison]:
+    """Every figure on both sides, for all that is booked."""
+    purchase, bank = _journal(database, PURCHASE_JOURNAL), _journal(database, BANK_JOURNAL)
+    booked = set(booked_expenses(database, purchase))
+    moss = RawMoss(moss_url, DEFAULT_KEY_ID, DEFAULT_SECRET)
+    try:
+        theirs = moss_figures(moss, booked, rule, purchase_taxes(database))
+    finally:
+        moss.close()
+    return compare(theirs, odoo_figures(database, purchase=purchase, bank=bank))
+
+
+def _journal(database: Database, name: str) -> str:
+    rows = database.sql("select code from account_journal where name ->> 'en_US' = %s", [name])
+    return str(rows[0][0])
+
+
+def show(console: Console, comparisons: Sequence[Comparison]) -> None:
+    """A line for each figure; suppliers are many and stand together unless one differs."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2))
+    for title, side in (("", "left"), ("Moss", "right"), ("Odoo", "right"), ("Diff.", "right")):
+        table.add_column(title, justify="right" if side == "right" else "left")
+    for what, title in _TITLES.items():
+        rows = [one for one in comparisons if one.what == what]
+        table.add_row(f"[bold]{title}[/]")
+        for one in rows if what != "supplier" else _together(rows):
+            table.add_row(f"  {one.name}", *_amounts(one))
+    console.print(table)
+    wrong = [one for one in comparisons if one.difference]
+    if wrong:
+        console.print(f"[bold red]{len(wrong)} figures differ.[/]")
+    else:
+        console.print(f"[bold green]All {len(comparisons)} figures agree to the cent.[/]")
+
+
+def _together(rows: Sequence[Comparison]) -> list[Comparison]:
+    differing = [one for one in rows if one.difference]
+    name = f"{len(rows)} suppliers"
+    both = Comparison("supplier", name, _total(rows, "moss"), _total(rows, "odoo"))
+    return [*differing, both]
+
+
+def _total(rows: Sequence[Comparison], side: str) -> Decimal:
+    return sum((getattr(one, side) for one in rows), Decimal(0))
+
+
+def _amounts(one: Comparison) -> tuple[str, str, str]:
+    if one.what == "documents":
+        return f"{one.moss:,.0f}", f"{one.odoo:,.0f}", f"{one.difference:,.0f}"
+    difference = f"{one.difference:,.2f}"
+    return (
+        f"{one.moss:,.2f}",
+        f"{one.odoo:,.2f}",
+        f"[red]{difference}[/]" if one.difference else difference,
+    )

@@ -1,0 +1,164 @@
+"""Interruptions: a run that stops leaves a record, and the next one goes on where it stopped."""
+
+from __future__ import annotations
+
+import pytest
+
+from moss_odoo.books.state import State
+from moss_odoo.errors import CredentialsError, MossOdooError, TransientError
+from moss_odoo.sync.export import BATCH
+from moss_odoo.sync.ports import AnotherRunError, LeaseLostError
+from tests.books.builders import card, identity, invoice
+from tests.sync.standins import World, receipt
+
+COFFEE = card()
+BILL = invoice(id=identity(2))
+GONE = TransientError("Odoo does not answer.", remedy="Try again later.")
+MANY = [card(id=identity(number)) for number in range(1, 2 * BATCH + 11)]
+
+
+@pytest.fixture
+def full(world: World) -> World:
+    world.moss.has(COFFEE, BILL)
+    return world
+
+
+def stopped(world: World, kind: type[Exception] = TransientError) -> None:
+    with pytest.raises(kind):
+        world.export()
+
+
+def before_booking(world: World) -> None:
+    world.odoo.fails_before.append(GONE)
+
+
+def after_booking(world: World) -> None:
+    world.odoo.fails_after.append(GONE)
+
+
+def while_listing(world: World) -> None:
+    world.moss.breaks_before_page = (0, GONE)
+
+
+def while_downloading(world: World) -> None:
+    world.moss.broken_files[receipt(COFFEE).id] = GONE
+
+
+INTERRUPTIONS = [before_booking, after_booking, while_listing, while_downloading]
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTIONS)
+def test_a_run_that_stops_leaves_a_finished_record(full: World, interrupt: object) -> None:
+    interrupt(full)  # type: ignore[operator]
+    stopped(full)
+    [run] = full.ledger.runs()
+    assert (run.finished is not None, run.outcome) == (True, "stopped: Odoo does not answer.")
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTIONS)
+def test_a_run_that_stopped_can_be_repeated(full: World, interrupt: object) -> None:
+    interrupt(full)  # type: ignore[operator]
+    stopped(full)
+    full.moss.breaks_before_page = None
+    full.moss.broken_files.clear()
+    full.export()
+    assert [full.state(one) for one in (COFFEE, BILL)] == [State.PAID, State.POSTED]
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTIONS)
+def test_a_run_that_was_repeated_has_one_bill_for_each(full: World, interrupt: object) -> None:
+    interrupt(full)  # type: ignore[operator]
+    stopped(full)
+    full.moss.breaks_before_page = None
+    full.moss.broken_files.clear()
+    full.export()
+    assert len(full.odoo.bills) == 2
+
+
+def test_what_was_sent_without_an_answer_is_in_doubt(full: World) -> None:
+    after_booking(full)
+    stopped(full)
+    assert full.state(COFFEE) is State.SENT
+
+
+def test_what_is_in_doubt_is_due(full: World) -> None:
+    after_booking(full)
+    stopped(full)
+    assert full.due() == {COFFEE.id, BILL.id}
+
+
+def test_what_was_in_doubt_is_counted_by_the_run_that_finds_it(full: World) -> None:
+    after_booking(full)
+    stopped(full)
+    report = full.export()
+    assert (report.exported, report.paid) == (2, 1)
+
+
+def test_a_run_that_stops_keeps_what_was_booked_until_then(world: World) -> None:
+    world.moss.has(*MANY)
+    world.odoo.fails_after = [GONE]
+    book = world.odoo.book
+
+    def first_well_then_broken(bookings: object) -> object:
+        world.odoo.fails_after = [GONE] if world.odoo.batches else []
+        return book(bookings)  # type: ignore[arg-type]
+
+    world.odoo.book = first_well_then_broken  # type: ignore[method-assign,assignment]
+    stopped(world)
+    states = [world.state(one) for one in MANY]
+    assert [states.count(one) for one in (State.PAID, State.SENT, State.PLANNED)] == [
+        BATCH,
+        BATCH,
+        10,
+    ]
+
+
+def test_a_run_that_stops_records_what_it_had_done(world: World) -> None:
+    world.moss.has(*MANY)
+    world.moss.broken_files[receipt(MANY[BATCH]).id] = GONE
+    stopped(world)
+    [run] = world.ledger.runs()
+    assert (run.summary["exported"], run.summary["paid"]) == (BATCH, BATCH)
+
+
+def test_a_refused_key_stops_the_run_with_its_reason(full: World) -> None:
+    full.odoo.fails_before.append(CredentialsError("Odoo does not accept the key."))
+    stopped(full, CredentialsError)
+    assert full.ledger.runs()[0].outcome == "stopped: Odoo does not accept the key."
+
+
+def test_even_a_run_that_breaks_is_finished(full: World) -> None:
+    full.odoo.fails_before.append(ZeroDivisionError())
+    stopped(full, ZeroDivisionError)
+    assert full.ledger.runs()[0].outcome == "stopped"
+
+
+def test_a_run_that_stopped_lets_the_next_one_write(full: World) -> None:
+    before_booking(full)
+    stopped(full)
+    assert full.export().exported == 2
+
+
+# One writer at a time
+
+
+def test_while_another_run_goes_on_nothing_is_asked(full: World) -> None:
+    with full.ledger.lease("another machine:1"), pytest.raises(AnotherRunError):
+        full.export()
+    assert (full.moss.asked_since, full.ledger.runs()) == ([], ())
+
+
+def test_a_run_that_lost_its_right_to_write_stops_before_it_writes(full: World) -> None:
+    full.odoo.guard = lambda _check: None  # type: ignore[method-assign]
+
+    def lost() -> None:
+        raise LeaseLostError("acme")
+
+    full.odoo._check = lost
+    stopped(full, MossOdooError)
+    assert full.odoo.batches == []
+
+
+def test_the_right_to_write_is_asked_for_before_each_call_that_writes(full: World) -> None:
+    full.export()
+    assert full.odoo._check.__name__ == "check"

@@ -1,0 +1,176 @@
+"""Connecting: both sides answer first, then it is stored; each failure says what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from moss_odoo.books.policy import SupplierPolicy
+from moss_odoo.errors import ConfigError, CredentialsError, TransientError
+from moss_odoo.ledger import LedgerStore
+from moss_odoo.sync.connect import (
+    Connected,
+    NoCompanyError,
+    NoSuchKeyError,
+    OtherBooksError,
+    ThresholdError,
+    WhichCompanyError,
+    Wishes,
+    connect,
+)
+from moss_odoo.sync.connection import OdooTargets, Secret
+from moss_odoo.sync.ports import ConnectionExistsError
+from moss_odoo.sync.progress import Silent
+from moss_odoo.sync.setup import ApiKey, Company
+from moss_odoo.sync.time_zones import TimeZoneUnknownError
+
+from .fakes import ACME, FakeMoss, FakeSite
+
+SECRETS = {Secret.ODOO_KEY: "key-1", Secret.MOSS_SECRET: "sk_1"}
+WISHES = Wishes(
+    odoo_url="https://acme.example",
+    moss_url="https://moss.example",
+    moss_key_id="kid_1",
+    start_date=date(2026, 1, 1),
+)
+
+
+def run(
+    store: LedgerStore,
+    wishes: Wishes = WISHES,
+    *,
+    site: FakeSite | None = None,
+    moss: FakeMoss | None = None,
+    secrets: dict[Secret, str] = SECRETS,
+) -> Connected:
+    sides: Any = (site or FakeSite(), moss or FakeMoss())
+    return connect(wishes, secrets, *sides, store.connections, progress=Silent())
+
+
+def test_what_is_not_told_is_found_out(store: LedgerStore) -> None:
+    done = run(store)
+    assert done.connection == store.connections.get(None)
+    assert done.connection.name == "ACME GmbH"
+    assert done.connection.company_currency == "EUR"
+    assert done.connection.odoo_key_name == "Moss Integration"
+    assert done.connection.policy.time_zone == "Europe/Berlin"
+    assert store.connections.secret(done.connection, Secret.ODOO_KEY) == "key-1"
+
+
+@pytest.mark.parametrize(
+    ("site", "moss"),
+    [
+        (FakeSite(refuses=CredentialsError("no")), FakeMoss()),
+        (FakeSite(refuses=TransientError("no")), FakeMoss()),
+        (FakeSite(), FakeMoss(refuses=CredentialsError("no"))),
+    ],
+)
+def test_nothing_is_stored_unless_both_sides_answered(
+    store: LedgerStore, site: FakeSite, moss: FakeMoss
+) -> None:
+    with pytest.raises((ConfigError, TransientError)):
+        run(store, site=site, moss=moss)
+    assert store.connections.all() == ()
+
+
+OTHER = Company(2, "ACME Austria", "EUR", "AT")
+
+
+@pytest.mark.parametrize("named", ["2", "ACME Austria", "acme  AUSTRIA"])
+def test_a_company_is_chosen_by_id_or_name(store: LedgerStore, named: str) -> None:
+    done = run(store, replace(WISHES, company=named), site=FakeSite((ACME, OTHER)))
+    assert done.connection.company_id == 2
+    assert done.connection.policy.time_zone == "Europe/Vienna"
+
+
+def test_among_several_companies_a_person_chooses(store: LedgerStore) -> None:
+    with pytest.raises(WhichCompanyError, match=r"ACME GmbH \(id 1\), ACME Austria \(id 2\)"):
+        run(store, site=FakeSite((ACME, OTHER)))
+
+
+def test_a_company_that_is_not_there_is_named_beside_those_that_are(store: LedgerStore) -> None:
+    with pytest.raises(NoCompanyError, match=r"“Foo”.*ACME GmbH"):
+        run(store, replace(WISHES, company="Foo"))
+
+
+def test_the_only_key_is_the_one_in_use(store: LedgerStore) -> None:
+    end = datetime(2026, 12, 1, tzinfo=UTC)
+    done = run(store, site=FakeSite(keys=(ApiKey("Other", end),)))
+    assert (done.key_known, done.key_expires) == (True, end)
+    assert done.connection.odoo_key_name == "Other"
+
+
+def test_of_several_keys_of_one_name_the_earliest_end_counts(store: LedgerStore) -> None:
+    early, late = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+    keys = (ApiKey("Moss"), ApiKey("Moss", late), ApiKey("Moss", early), ApiKey("Else"))
+    done = run(store, replace(WISHES, odoo_key_name="Moss"), site=FakeSite(keys=keys))
+    assert done.key_expires == early
+
+
+def test_among_several_keys_none_is_guessed(store: LedgerStore) -> None:
+    done = run(store, site=FakeSite(keys=(ApiKey("A"), ApiKey("B"))))
+    assert (done.key_known, done.connection.odoo_key_name) == (False, "")
+
+
+def test_a_key_name_that_the_user_does_not_have_is_refused(store: LedgerStore) -> None:
+    with pytest.raises(NoSuchKeyError, match="“Moss Integration”"):
+        run(store, replace(WISHES, odoo_key_name="Moss"))
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        {"supplier_policy": SupplierPolicy.HYBRID},
+        {"supplier_policy": SupplierPolicy.HYBRID, "hybrid_threshold": Decimal(-1)},
+        {"hybrid_threshold": Decimal(100)},
+    ],
+)
+def test_a_threshold_goes_with_the_hybrid_policy_only(
+    store: LedgerStore, policy: dict[str, Any]
+) -> None:
+    with pytest.raises(ThresholdError):
+        run(store, replace(WISHES, **policy))
+
+
+def test_an_unknown_time_zone_is_refused_before_anybody_is_asked(store: LedgerStore) -> None:
+    with pytest.raises(TimeZoneUnknownError):
+        run(store, replace(WISHES, time_zone="Nowhere"), site=FakeSite(refuses=TransientError("")))
+
+
+def test_a_taken_name_is_refused(store: LedgerStore) -> None:
+    run(store)
+    with pytest.raises(ConnectionExistsError, match="--replace"):
+        run(store)
+    with pytest.raises(ConnectionExistsError):
+        run(store, replace(WISHES, name="ACME GmbH"), site=FakeSite(refuses=TransientError("")))
+
+
+def test_replacing_changes_keys_and_policies_and_keeps_what_was_prepared(
+    store: LedgerStore,
+) -> None:
+    old = run(store).connection
+    store.connections.update(replace(old, targets=OdooTargets(purchase_journal_id=7)))
+    wishes = replace(WISHES, replace=True, start_date=date(2026, 4, 1))
+    done = run(store, wishes, secrets={**SECRETS, Secret.ODOO_KEY: "key-2"})
+    assert done.replaced
+    connection = store.connections.get(None)
+    assert connection.targets.purchase_journal_id == 7
+    assert connection.policy.start_date == date(2026, 4, 1)
+    assert store.connections.secret(connection, Secret.ODOO_KEY) == "key-2"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"odoo_url": "https://other.example"}, {"odoo_database": "test"}, {"company": "2"}],
+)
+def test_replacing_never_changes_whose_books_are_kept(
+    store: LedgerStore, other: dict[str, Any]
+) -> None:
+    run(store, replace(WISHES, company="1"), site=FakeSite((ACME, OTHER)))
+    wishes = replace(WISHES, name="ACME GmbH", company="1", replace=True)
+    with pytest.raises(OtherBooksError):
+        run(store, replace(wishes, **other), site=FakeSite((ACME, OTHER)))
