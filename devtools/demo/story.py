@@ -88,7 +88,9 @@ def tell(console: Console, expenses: int) -> int:
 
 def _home(database: Database) -> Path:
     """A home folder of its own for each database: a new one starts with an empty ledger."""
-    uuid = database.sql("select value from ir_config_parameter where key = 'database.uuid'")[0][0]
+    uuid = str(
+        database.sql("select value from ir_config_parameter where key = 'database.uuid'")[0][0]
+    )
     return background.folder() / uuid[:8]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import stamina
 
 from devtools.odoo import Database
 from moss_odoo.bootstrap import installation
@@ -17,6 +19,13 @@ from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection
 
 from .commands import START, CommandLine
+
+
+@pytest.fixture(autouse=True)
+def impatient() -> Iterator[None]:
+    """Who cannot be reached is not asked again and again."""
+    with stamina.set_testing(True, attempts=2, cap=True):
+        yield
 
 
 def stored(command: CommandLine) -> tuple[Connection, ...]:

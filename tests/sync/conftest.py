@@ -1,44 +1,37 @@
-"""A connection with stand-ins for both sides and a real ledger."""
+"""Connections with stand-ins for both sides and a real ledger."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import count
 
 import pytest
 
 from moss_odoo.cipher import Cipher, new_key
 from moss_odoo.ledger import LedgerStore, open_ledger
 from tests.books.builders import mapping_rows
-from tests.sync.standins import MossStandIn, OdooStandIn, World, connection
+from tests.sync.standins import Clock, MossStandIn, OdooStandIn, World, connection
+
+_names = (f"acme-{number}" for number in count(1))
 
 
 @pytest.fixture(scope="session")
-def cipher() -> Cipher:
-    return Cipher([new_key()])
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture(scope="session")
-def empty_ledger(tmp_path_factory: pytest.TempPathFactory, cipher: Cipher) -> Path:
-    """A file to be copied: making its tables takes longer than most tests."""
-    path = tmp_path_factory.mktemp("ledger") / "empty.sqlite"
-    open_ledger(f"sqlite:///{path}", cipher).close()
-    return path
-
-
-@pytest.fixture
-def store(tmp_path: Path, empty_ledger: Path, cipher: Cipher) -> Iterator[LedgerStore]:
-    path = tmp_path / "ledger.sqlite"
-    shutil.copy(empty_ledger, path)
-    with open_ledger(f"sqlite:///{path}", cipher) as store:
+def store(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[LedgerStore]:
+    """One ledger for all: each test has a connection of its own in it."""
+    path = tmp_path_factory.mktemp("sync") / "ledger.sqlite"
+    with open_ledger(f"sqlite:///{path}", Cipher([new_key()]), clock=clock) as store:
         yield store
 
 
 @pytest.fixture
 def bare_world(store: LedgerStore) -> World:
     """Nothing is mapped yet."""
-    stored = store.connections.add(connection(), {})
+    stored = store.connections.add(connection(name=next(_names)), {})
     return World(stored, store.of(stored), MossStandIn(), OdooStandIn())
 
 

@@ -87,6 +87,19 @@ def connection(**changes: Any) -> Connection:
     return Connection(**values | changes)
 
 
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
 class MossStandIn:
     """Lists all that it has, each time; what is changed is sent anew."""
 
@@ -99,6 +112,8 @@ class MossStandIn:
         self.breaks_before_page: tuple[int, Exception] | None = None
         self.files: dict[str, tuple[Receipt, ...]] = {}
         self.broken_files: dict[str, Exception] = {}
+        self.meanwhile: Callable[[], None] = lambda: None
+        """Happens while receipts are looked up."""
         self.asked_for_receipts: list[list[str]] = []
         self.downloaded: list[str] = []
         self.gate = Event()
@@ -162,6 +177,7 @@ class MossStandIn:
 
     def receipts(self, expenses: Sequence[Expense]) -> Mapping[str, tuple[Receipt, ...]]:
         self.asked_for_receipts.append([one.id for one in expenses])
+        self.meanwhile()
         return {one.id: self.files.get(one.id, (receipt(one),)) for one in expenses}
 
     def download(self, wanted: Receipt) -> bytes:
@@ -187,16 +203,19 @@ class OdooStandIn:
         self.contacts: list[Partner] = []
         self.refused_contacts: dict[str, str] = {}
         self.refuses: dict[str, Refused] = {}
-        self.fails_before: list[Exception] = []
-        """Raised instead of booking, one per call."""
-        self.fails_after: list[Exception] = []
+        self.fails_before: dict[int, Exception] = {}
+        """Raised instead of booking, by the number of the batch from the beginning."""
+        self.fails_after: dict[int, Exception] = {}
         """Raised after a batch was booked: its answer is lost."""
+        self.meanwhile: Callable[[], None] = lambda: None
+        """Happens while a batch is booked."""
         self.asked_for: list[str] = []
         self.created: list[NewPartner] = []
         self.batches: list[list[Booking]] = []
         self.bills: dict[str, int] = {}
         self.paid: set[str] = set()
         self._calls = 0
+        self._batch = 0
         self._check: Callable[[], None] = lambda: None
 
     @property
@@ -239,12 +258,15 @@ class OdooStandIn:
 
     def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
         self._write()
-        if self.fails_before:
-            raise self.fails_before.pop(0)
+        number = self._batch
+        self._batch += 1
+        if number in self.fails_before:
+            raise self.fails_before[number]
+        self.meanwhile()
         self.batches.append(list(bookings))
         answers = tuple(self._answer(booking) for booking in bookings)
-        if self.fails_after:
-            raise self.fails_after.pop(0)
+        if number in self.fails_after:
+            raise self.fails_after[number]
         return answers
 
     def _write(self) -> None:

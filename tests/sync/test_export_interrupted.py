@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
+
 import pytest
 
 from moss_odoo.books.state import State
-from moss_odoo.errors import CredentialsError, MossOdooError, TransientError
+from moss_odoo.errors import CredentialsError, TransientError
+from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.export import BATCH
 from moss_odoo.sync.ports import AnotherRunError, LeaseLostError
 from tests.books.builders import card, identity, invoice
-from tests.sync.standins import World, receipt
+from tests.sync.standins import Clock, World, receipt
 
 COFFEE = card()
 BILL = invoice(id=identity(2))
@@ -29,11 +33,11 @@ def stopped(world: World, kind: type[Exception] = TransientError) -> None:
 
 
 def before_booking(world: World) -> None:
-    world.odoo.fails_before.append(GONE)
+    world.odoo.fails_before[0] = GONE
 
 
 def after_booking(world: World) -> None:
-    world.odoo.fails_after.append(GONE)
+    world.odoo.fails_after[0] = GONE
 
 
 def while_listing(world: World) -> None:
@@ -48,16 +52,20 @@ INTERRUPTIONS = [before_booking, after_booking, while_listing, while_downloading
 
 
 @pytest.mark.parametrize("interrupt", INTERRUPTIONS)
-def test_a_run_that_stops_leaves_a_finished_record(full: World, interrupt: object) -> None:
-    interrupt(full)  # type: ignore[operator]
+def test_a_run_that_stops_leaves_a_finished_record(
+    full: World, interrupt: Callable[[World], None]
+) -> None:
+    interrupt(full)
     stopped(full)
     [run] = full.ledger.runs()
     assert (run.finished is not None, run.outcome) == (True, "stopped: Odoo does not answer.")
 
 
 @pytest.mark.parametrize("interrupt", INTERRUPTIONS)
-def test_a_run_that_stopped_can_be_repeated(full: World, interrupt: object) -> None:
-    interrupt(full)  # type: ignore[operator]
+def test_a_run_that_stopped_can_be_repeated(
+    full: World, interrupt: Callable[[World], None]
+) -> None:
+    interrupt(full)
     stopped(full)
     full.moss.breaks_before_page = None
     full.moss.broken_files.clear()
@@ -66,8 +74,10 @@ def test_a_run_that_stopped_can_be_repeated(full: World, interrupt: object) -> N
 
 
 @pytest.mark.parametrize("interrupt", INTERRUPTIONS)
-def test_a_run_that_was_repeated_has_one_bill_for_each(full: World, interrupt: object) -> None:
-    interrupt(full)  # type: ignore[operator]
+def test_a_run_that_was_repeated_has_one_bill_for_each(
+    full: World, interrupt: Callable[[World], None]
+) -> None:
+    interrupt(full)
     stopped(full)
     full.moss.breaks_before_page = None
     full.moss.broken_files.clear()
@@ -96,14 +106,7 @@ def test_what_was_in_doubt_is_counted_by_the_run_that_finds_it(full: World) -> N
 
 def test_a_run_that_stops_keeps_what_was_booked_until_then(world: World) -> None:
     world.moss.has(*MANY)
-    world.odoo.fails_after = [GONE]
-    book = world.odoo.book
-
-    def first_well_then_broken(bookings: object) -> object:
-        world.odoo.fails_after = [GONE] if world.odoo.batches else []
-        return book(bookings)  # type: ignore[arg-type]
-
-    world.odoo.book = first_well_then_broken  # type: ignore[method-assign,assignment]
+    world.odoo.fails_after[1] = GONE
     stopped(world)
     states = [world.state(one) for one in MANY]
     assert [states.count(one) for one in (State.PAID, State.SENT, State.PLANNED)] == [
@@ -122,13 +125,13 @@ def test_a_run_that_stops_records_what_it_had_done(world: World) -> None:
 
 
 def test_a_refused_key_stops_the_run_with_its_reason(full: World) -> None:
-    full.odoo.fails_before.append(CredentialsError("Odoo does not accept the key."))
+    full.odoo.fails_before[0] = CredentialsError("Odoo does not accept the key.")
     stopped(full, CredentialsError)
     assert full.ledger.runs()[0].outcome == "stopped: Odoo does not accept the key."
 
 
 def test_even_a_run_that_breaks_is_finished(full: World) -> None:
-    full.odoo.fails_before.append(ZeroDivisionError())
+    full.odoo.fails_before[0] = ZeroDivisionError()
     stopped(full, ZeroDivisionError)
     assert full.ledger.runs()[0].outcome == "stopped"
 
@@ -148,17 +151,15 @@ def test_while_another_run_goes_on_nothing_is_asked(full: World) -> None:
     assert (full.moss.asked_since, full.ledger.runs()) == ([], ())
 
 
-def test_a_run_that_lost_its_right_to_write_stops_before_it_writes(full: World) -> None:
-    full.odoo.guard = lambda _check: None  # type: ignore[method-assign]
+def test_a_run_that_lost_its_right_to_write_stops_before_it_writes(
+    full: World, store: LedgerStore, clock: Clock
+) -> None:
+    with ExitStack() as another:
 
-    def lost() -> None:
-        raise LeaseLostError("acme")
+        def sleeps_while_another_takes_over() -> None:
+            clock.advance(minutes=10)
+            another.enter_context(store.of(full.connection).lease("another machine:1"))
 
-    full.odoo._check = lost
-    stopped(full, MossOdooError)
+        full.moss.meanwhile = sleeps_while_another_takes_over
+        stopped(full, LeaseLostError)
     assert full.odoo.batches == []
-
-
-def test_the_right_to_write_is_asked_for_before_each_call_that_writes(full: World) -> None:
-    full.export()
-    assert full.odoo._check.__name__ == "check"

@@ -5,18 +5,31 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.text import Text
+
+
+class _WhereCounted(ProgressColumn):
+    """A column that stays empty for a stage whose size is not known."""
+
+    def __init__(self, column: ProgressColumn) -> None:
+        super().__init__()
+        self._column = column
+
+    def render(self, task: Task) -> RenderableType:
+        return self._column(task) if task.fields["counted"] else Text("")
 
 
 class Bars:
@@ -26,10 +39,10 @@ class Bars:
         self._progress = Progress(
             SpinnerColumn(finished_text="[good]✓[/good]"),
             TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
+            _WhereCounted(BarColumn(bar_width=24)),
+            _WhereCounted(MofNCompleteColumn()),
             TimeElapsedColumn(),
-            TimeRemainingColumn(compact=True),
+            _WhereCounted(TimeRemainingColumn(compact=True)),
             console=console,
             transient=True,
             redirect_stdout=False,
@@ -47,12 +60,11 @@ class Bars:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._end_stage()
         self._progress.stop()
 
     def stage(self, title: str, total: int | None = None) -> None:
         self._end_stage()
-        self._task = self._progress.add_task(title, total=total)
+        self._task = self._progress.add_task(title, total=total, counted=total is not None)
 
     def advance(self, count: int = 1) -> None:
         if self._task is not None:
@@ -62,11 +74,10 @@ class Bars:
         self._progress.console.print(Text(text))
 
     def _end_stage(self) -> None:
-        if self._task is None:
-            return
-        task = self._progress.tasks[self._task]
-        total = task.completed if task.total is None else task.total
-        self._progress.update(self._task, total=total or 1, completed=total or 1)
+        if self._task is not None:
+            task = self._progress.tasks[self._task]
+            total = 1 if task.total is None else task.total
+            self._progress.update(self._task, total=total, completed=total)
 
 
 class Quiet:

@@ -199,7 +199,7 @@ class _Run:
             bookings.append(_booking(decision, contents))
             sent[decision.stored.moss_id] = decision
         if not bookings:
-            self.progress.advance(len(ready))
+            self.progress.advance(len(batch))
             return
         fresh = [one for one in sent.values() if not one.stored.state.in_odoo]
         self.ledger.intend(self.report.run, (), [planned(one, State.SENT) for one in fresh])
