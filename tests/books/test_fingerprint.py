@@ -48,6 +48,7 @@ CHANGES = {
     "the net of a line": lined(net=eur("11.90"), vat=eur("0.00")),
     "the account of a line": lined(account_id=MEALS),
     "the tax rate of a line": lined(tax_rate_id=VAT_7),
+    "no account on a line": lined(account_id=None),
     "no tax rate on a line": lined(tax_rate_id=None),
     "the cost centre of a line": lined(dimensions=(SALES,)),
     "one more dimension of a line": lined(dimensions=(MARKETING, TRADE_FAIR)),
@@ -113,6 +114,10 @@ def test_what_is_no_change_of_the_booking_is_not_noticed(what: str) -> None:
 
 def test_the_payment_of_an_invoice_is_no_change() -> None:
     assert fingerprint(invoice(payment=paid_from_wallet())) == fingerprint(invoice())
+
+
+def test_who_handed_in_an_invoice_is_no_change() -> None:
+    assert fingerprint(invoice(user_id="user-other")) == fingerprint(invoice())
 
 
 def test_the_first_payment_facts_of_a_reimbursement_are_no_change() -> None:

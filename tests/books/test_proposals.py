@@ -104,6 +104,15 @@ def test_an_account_without_a_code_that_nothing_fits_says_so() -> None:
     assert (row.odoo_id, row.reason) == (None, "no account has this name")
 
 
+def test_both_sides_of_an_account_are_called_with_their_codes() -> None:
+    row = for_account(OFFICE, Account(1, "6815", "Office supplies"))
+    assert (row.moss_label, row.odoo_label) == ("6815 Bürobedarf", "6815 Office supplies")
+
+
+def test_an_account_without_a_code_is_called_by_its_name() -> None:
+    assert for_account(ExpenseAccount("a", "Bürobedarf", None)).moss_label == "Bürobedarf"
+
+
 def test_a_similar_name_is_no_equal_name() -> None:
     assert for_account(OFFICE, Account(1, "4930", "Büromaterial")).odoo_id is None
 
@@ -128,6 +137,11 @@ def test_a_tax_of_the_same_name_is_taken() -> None:
 def test_the_code_of_a_tax_beats_its_name() -> None:
     row = for_rate(NINETEEN, tax(1, "Vorsteuer 19 %"), tax(2, "VSt19"))
     assert (row.odoo_id, row.reason) == (2, "same code VSt19")
+
+
+def test_both_sides_of_a_tax_are_called_by_their_names() -> None:
+    row = for_rate(NINETEEN, tax(1, "19% VSt"))
+    assert (row.moss_label, row.odoo_label) == ("Vorsteuer 19 %", "19% VSt")
 
 
 def test_a_tax_of_the_same_rate_is_only_proposed() -> None:
@@ -227,8 +241,27 @@ def test_an_archived_analytic_account_is_not_proposed() -> None:
     assert for_item(MARKETING, analytic(1, "Marketing", "100", active=False)).odoo_id is None
 
 
-def test_an_item_is_called_with_its_dimension() -> None:
+def test_an_item_is_called_with_its_dimension_and_code() -> None:
     assert for_item(MARKETING).moss_label == "Kostenstelle: 100 Marketing"
+
+
+UNCODED = DimensionItem("d", "cc", "Kostenstelle", "Marketing", None)
+
+
+def test_an_item_without_a_code_is_called_with_its_dimension() -> None:
+    assert for_item(UNCODED).moss_label == "Kostenstelle: Marketing"
+
+
+def test_an_item_without_a_code_is_known_by_its_name() -> None:
+    assert found(for_item(UNCODED, analytic(1, "Marketing", "100"))) == (1, True)
+
+
+def test_an_analytic_account_is_called_with_its_code() -> None:
+    assert for_item(MARKETING, analytic(1, "Werbung", "100")).odoo_label == "100 Werbung"
+
+
+def test_an_analytic_account_without_a_code_is_called_by_its_name() -> None:
+    assert for_item(MARKETING, analytic(1, "Marketing")).odoo_label == "Marketing"
 
 
 # What a person decided, and what is news
@@ -252,6 +285,17 @@ def test_what_was_taken_by_itself_is_proposed_anew_where_it_would_be_another_now
 
 def test_what_led_nowhere_is_proposed_anew() -> None:
     [row] = proposed(mapped(MappingKind.ACCOUNT, "a", None))
+    assert found(row) == (1, True)
+
+
+def test_what_is_only_proposed_is_proposed_anew_where_it_would_be_another_now() -> None:
+    [row] = proposed(mapped(MappingKind.ACCOUNT, "a", 2, confirmed=False, confirmed_by=""))
+    assert found(row) == (1, True)
+
+
+def test_a_choice_of_nothing_is_no_choice() -> None:
+    nothing = mapped(MappingKind.ACCOUNT, "a", None, confirmed=True, confirmed_by="erika")
+    [row] = proposed(nothing)
     assert found(row) == (1, True)
 
 

@@ -195,6 +195,12 @@ def test_a_negative_line_is_a_correction_whatever_its_type() -> None:
     assert blocked(card(line(), line("-5.00", "-0.95"))).code == "correction-line"
 
 
+def test_a_correction_is_one_whatever_its_sign() -> None:
+    assert blocked(card(line(), line("1.00", "0.19", kind=LineKind.CORRECTION))).code == (
+        "correction-line"
+    )
+
+
 def test_an_unknown_value_of_moss_is_blocked_by_its_name() -> None:
     odd = card(oddities=("lines[0].expenseType=SURCHARGE",))
     assert "lines[0].expenseType=SURCHARGE" in blocked(odd).message
@@ -228,6 +234,7 @@ def test_an_expense_without_a_date_is_blocked(kind: type) -> None:
 
 PAID = {
     "an accepted card payment": (card(), True),
+    "a card payment without facts": (replace(card(), card=None), False),
     "a pending card payment": (card(facts={"state": CardState.PENDING}), False),
     "an open invoice": (invoice(), False),
     "an invoice paid from the wallet": (invoice(payment=paid_from_wallet()), True),

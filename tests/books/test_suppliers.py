@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from moss_odoo.books.chart import Partner
 from moss_odoo.books.expense import Expense
 from moss_odoo.books.mapping import MappingKind
-from moss_odoo.books.plan import KnownPartner
+from moss_odoo.books.plan import KnownPartner, NewPartner
 from moss_odoo.books.policy import Policy, SupplierPolicy, UnknownSuppliers
 from moss_odoo.books.suppliers import (
     SupplierAmbiguousError,
@@ -69,6 +70,19 @@ def test_invoices_and_reimbursements_never_go_to_the_default_supplier(
     assert not goes_to_default(kind(line("1.00", "0.00")), choices)
 
 
+def test_hybrid_without_a_threshold_puts_everything_on_its_merchant() -> None:
+    assert not goes_to_default(card(line("0.01", "0.00")), replace(HYBRID, hybrid_threshold=None))
+
+
+def test_a_threshold_of_another_policy_does_not_matter() -> None:
+    per_merchant = replace(PER_MERCHANT, hybrid_threshold=Decimal("50.00"))
+    assert not goes_to_default(card(line("0.01", "0.00")), per_merchant)
+
+
+def test_what_goes_to_the_default_supplier_wants_nobody_else() -> None:
+    assert wanted_by(card(facts={"merchant": None}), SINGLE) is None
+
+
 def test_a_card_purchase_wants_its_merchant() -> None:
     want = wanted_by(card(facts={"merchant": "Café  MÜLLER"}))
     assert want == Wanted(MappingKind.MERCHANT, "café müller", "Café  MÜLLER")
@@ -99,6 +113,13 @@ def test_a_reimbursement_wants_its_employee() -> None:
     )
 
 
+def test_an_identifier_of_signs_only_is_none() -> None:
+    anonymous = replace(HETZNER, vat_id=" - ", iban="")
+    want = wanted(invoice(), PER_MERCHANT, {HETZNER.id: anonymous}, {})
+    assert want
+    assert (want.vat, want.iban) == (None, None)
+
+
 MISSING = {
     "an invoice without a supplier": invoice(supplier_id=None),
     "an invoice of a supplier that Moss does not list": invoice(supplier_id="unheard-of"),
@@ -110,7 +131,7 @@ MISSING = {
 
 @pytest.mark.parametrize("case", MISSING)
 def test_nobody_is_made_up_for(case: str) -> None:
-    with pytest.raises(SupplierMissingError):
+    with pytest.raises(SupplierMissingError, match="Moss names no"):
         wanted_by(MISSING[case])
 
 
@@ -146,6 +167,11 @@ def test_a_mailbox_does_not_make_a_supplier_known() -> None:
 def test_a_person_is_known_by_the_mail_address() -> None:
     person = Wanted(MappingKind.PERSON, "u", "Erika M.", email="Billing@Hetzner.com")
     assert recognise(person, [BY_EMAIL]) == KnownPartner(5, "D")
+
+
+def test_a_person_is_not_known_by_another_mail_address() -> None:
+    person = Wanted(MappingKind.PERSON, "u", "Erika M.", email="erika@hetzner.com")
+    assert recognise(person, [BY_EMAIL]) is None
 
 
 def test_a_person_is_rather_known_by_the_mail_address_than_by_the_name() -> None:
@@ -238,6 +264,19 @@ def test_a_new_supplier_gets_what_moss_knows_of_it() -> None:
         "DE",
         True,
     )
+
+
+def test_of_a_new_merchant_only_the_name_is_known() -> None:
+    want = wanted_by(card())
+    assert want
+    new = created(want, PER_MERCHANT)
+    assert new == NewPartner(new.key, "Café Müller")
+
+
+def test_the_key_of_a_new_merchant_is_fit_for_an_external_id() -> None:
+    want = wanted_by(card(facts={"merchant": "Café. & Söhne / 東京"}))
+    assert want
+    assert re.fullmatch(r"merchant_[0-9a-f]{20}", created(want, PER_MERCHANT).key)
 
 
 def test_a_new_employee_is_no_company() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,5 +34,5 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def command(home: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    yield Command(capsys)
+def command(home: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command(capsys)

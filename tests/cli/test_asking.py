@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -20,10 +21,17 @@ from .conftest import Command
 
 def talk(words: Sequence[str], answers: Sequence[str], home: Path) -> tuple[int, str]:
     """Run the command at a terminal, answering each question; status and all that was seen."""
-    child, terminal = pty.fork()
-    if child == 0:  # pragma: no cover - the other process
-        os.environ |= {"MOSS_ODOO_HOME": str(home), "COLUMNS": "80", "TERM": "dumb"}
-        os.execv(sys.executable, [sys.executable, "-m", "moss_odoo.cli", *words])
+    terminal, theirs = pty.openpty()
+    environment = {**os.environ, "MOSS_ODOO_HOME": str(home), "COLUMNS": "80", "TERM": "dumb"}
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "moss_odoo.cli", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+    )
+    os.close(theirs)
     seen, left = b"", list(answers)
     while select.select([terminal], [], [], 30)[0]:
         try:
@@ -34,7 +42,8 @@ def talk(words: Sequence[str], answers: Sequence[str], home: Path) -> tuple[int,
         if left and chunk.rstrip().endswith((b":", b"]")):
             time.sleep(0.1)  # until it listens
             os.write(terminal, f"{left.pop(0)}\n".encode())
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), seen.decode()
+    os.close(terminal)
+    return asked.wait(timeout=30), seen.decode()
 
 
 def test_a_person_is_asked_and_secrets_are_not_echoed(home: Path) -> None:

@@ -68,7 +68,7 @@ def test_each_family_of_errors_has_its_status(error: MossOdooError, status: int)
         (("show",), "requires an argument"),
         (("export", "--since", "yesterday"), "“yesterday” is not a date"),
         (("mapping", "set", "tax"), "requires an argument"),
-        (("sandbox", "--host", "0.0.0.0"), "does not listen on 0.0.0.0"),
+        (("sandbox", "--host", "192.0.2.1"), "does not listen on 192.0.2.1"),
     ],
 )
 def test_wrong_use_is_a_sentence_and_status_2(

@@ -65,5 +65,5 @@ def test_what_nobody_waits_for_any_more_is_not_fetched(moss: MossStandIn) -> Non
     moss.gate.clear()
     with Downloads(moss) as downloads:
         downloads.start(receipt(EXPENSE, number) for number in range(100))
-        Timer(0.05, moss.gate.set).start()
+        Timer(0.3, moss.gate.set).start()
     assert len(moss.downloaded) < 10

@@ -8,81 +8,17 @@ transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
-from moss_odoo.books.expense import Receipt
-from moss_odoo.books.plan import KnownPartner, Payment, Plan
-from moss_odoo.books.state import State
-from moss_odoo.odoo import bills, payments, receipts
-from moss_odoo.odoo.bills import Entry
+from moss_odoo.books.plan import KnownPartner
+from moss_odoo.odoo import bills, receipts
 from moss_odoo.odoo.client import OdooClient, RefusedError
-from moss_odoo.odoo.external_ids import ExternalIds, look_up
+from moss_odoo.odoo.comparison import correction_record, corrections, differences
+from moss_odoo.odoo.entries import read_entries
+from moss_odoo.odoo.external_ids import look_up
 from moss_odoo.odoo.loading import Record, load
-from moss_odoo.sync.connection import WalletJournal
-from moss_odoo.sync.ports import Booked, Booking, OdooRecord, Refused
-
-_ASK_ODOO = "Mend it in Odoo or in Moss; the next run tries again."
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in Odoo a connection books."""
-
-    ids: ExternalIds
-    purchase_journal_id: int
-    currency_id: int
-    wallets: dict[str, WalletJournal]
-
-
-@dataclass(slots=True)
-class _Work:
-    booking: Booking
-    names: dict[str, str]
-    """External IDs by role: `bill`, `payment`, `entry`."""
-    files: dict[str, Receipt]
-    """Receipts by External ID."""
-    bill_id: int | None = None
-    bill: Entry | None = None
-    created: bool = False
-    payment_id: int | None = None
-    entry_id: int | None = None
-    entry: Entry | None = None
-    attached: set[str] = field(default_factory=set)
-    newly_attached: int = 0
-    refused: Refused | None = None
-
-    @property
-    def plan(self) -> Plan:
-        return self.booking.plan
-
-    @property
-    def payment(self) -> Payment | None:
-        return self.booking.plan.payment
-
-    @property
-    def standing_bill(self) -> Entry:
-        if self.bill is None:
-            raise LookupError(f"the bill of {self.plan.expense_id} was not read")
-        return self.bill
-
-    def refuse(self, code: str, reason: str, remedy: str, *, exception: bool = False) -> None:
-        self.refused = Refused(self.plan.expense_id, code, reason, remedy, exception)
-
-
-def names_of(booking: Booking, ids: ExternalIds) -> dict[str, str]:
-    """The External IDs of a booking's documents, by role."""
-    expense_id, revision = booking.plan.expense_id, booking.revision
-    roles = ["bill", "payment", "entry"] if booking.plan.payment else ["bill"]
-    return {role: ids.name(role, expense_id, revision=revision) for role in roles}
-
-
-def files_of(booking: Booking, ids: ExternalIds) -> dict[str, Receipt]:
-    """The receipts of a booking by External ID."""
-    expense_id, revision = booking.plan.expense_id, booking.revision
-    return {
-        ids.name("file", expense_id, receipt.id, revision=revision): receipt
-        for receipt, _content in booking.receipts
-    }
+from moss_odoo.odoo.settlement import settle
+from moss_odoo.odoo.work import ASK_ODOO, Place, Work, booked, files_of, names_of
+from moss_odoo.sync.ports import Booked, Booking, Refused
 
 
 class Batch:
@@ -92,7 +28,7 @@ class Batch:
         self._client = client
         self._place = place
         self._works = [
-            _Work(booking, names_of(booking, place.ids), files_of(booking, place.ids))
+            Work(booking, names_of(booking, place.ids), files_of(booking, place.ids))
             for booking in bookings
         ]
 
@@ -102,16 +38,15 @@ class Batch:
         self._read(self._alive())
         self._correct_taxes()
         self._compare()
-        self._create_payments()
-        self._mark_bills()
+        settle(self._client, self._place, self._alive())
         self._attach()
         self._post(self._alive())
         self._discard_refused()
         self._read(self._alive())
         self._compare_posted()
-        return tuple(work.refused or self._booked(work) for work in self._works)
+        return tuple(work.refused or booked(work, self._place.ids) for work in self._works)
 
-    def _alive(self, condition: Callable[[_Work], bool] = lambda _work: True) -> list[_Work]:
+    def _alive(self, condition: Callable[[Work], bool] = lambda _work: True) -> list[Work]:
         return [work for work in self._works if work.refused is None and condition(work)]
 
     def _find(self) -> None:
@@ -138,12 +73,12 @@ class Batch:
         for work in missing:
             key = work.plan.expense_id
             if key in loaded.refused:
-                work.refuse("refused-by-odoo", f"Odoo says: {loaded.refused[key]}", _ASK_ODOO)
+                work.refuse("refused-by-odoo", f"Odoo says: {loaded.refused[key]}", ASK_ODOO)
             else:
                 work.bill_id = loaded.ids[key]
                 work.created = True
 
-    def _bill_record(self, work: _Work) -> Record:
+    def _bill_record(self, work: Work) -> Record:
         partner = work.plan.bill.partner
         if not isinstance(partner, KnownPartner):
             raise TypeError("a booking's contact must exist before its bill")
@@ -156,20 +91,20 @@ class Batch:
             partner_id=partner.id,
         )
 
-    def _read(self, works: Iterable[_Work]) -> None:
+    def _read(self, works: Iterable[Work]) -> None:
         works = list(works)
         wanted = [move_id for work in works for move_id in (work.bill_id, work.entry_id) if move_id]
-        entries = bills.read_entries(self._client, wanted)
+        entries = read_entries(self._client, wanted)
         for work in works:
             work.bill = entries.get(work.bill_id or 0)
             work.entry = entries.get(work.entry_id or 0)
 
     def _correct_taxes(self) -> None:
-        corrected: list[_Work] = []
+        corrected: list[Work] = []
         records: list[Record] = []
         for work in self._alive(lambda work: work.standing_bill.state == "draft"):
-            found = bills.corrections(work.plan.bill, work.standing_bill)
-            records += [bills.correction_record(one) for one in found]
+            found = corrections(work.plan.bill, work.standing_bill)
+            records += [correction_record(one) for one in found]
             corrected += [work] if found else []
         if not records:
             return
@@ -178,17 +113,17 @@ class Batch:
 
     def _compare(self) -> None:
         for work in self._alive():
-            found = bills.differences(work.plan.bill, work.standing_bill)
+            found = differences(work.plan.bill, work.standing_bill)
             if not found:
                 continue
             sentence = "; ".join(map(str, found))
             if work.standing_bill.state == "draft":
-                work.refuse("differs", f"Odoo would book it otherwise. {sentence}.", _ASK_ODOO)
+                work.refuse("differs", f"Odoo would book it otherwise. {sentence}.", ASK_ODOO)
             else:
                 self._stands_otherwise(work, sentence)
 
     @staticmethod
-    def _stands_otherwise(work: _Work, sentence: str) -> None:
+    def _stands_otherwise(work: Work, sentence: str) -> None:
         work.refuse(
             "bill-differs",
             f"Its bill {work.standing_bill.name} in Odoo ({work.standing_bill.state}) is not "
@@ -197,97 +132,8 @@ class Batch:
             exception=True,
         )
 
-    def _create_payments(self) -> None:
-        paying = self._alive(lambda work: work.payment is not None)
-        for work in paying:
-            if work.entry_id is None and work.standing_bill.is_settled:
-                work.refuse(
-                    "paid-by-hand",
-                    f"Its bill {work.standing_bill.name} is already paid in Odoo, and not by us.",
-                    "Undo that payment in Odoo if Moss paid; else leave it so.",
-                    exception=True,
-                )
-        self._load_payments(self._alive(self._lacks_payment))
-        fresh = self._alive(lambda work: work.payment_id is not None and work.entry_id is None)
-        self._load_entries(fresh)
-        unlinked = self._alive(
-            lambda work: (
-                work.entry_id is not None and (work.entry is None or work.entry.state == "draft")
-            )
-        )
-        self._settle(
-            unlinked,
-            "account.payment",
-            [
-                payments.link_record(work.plan, work.payment_id or 0, work.entry_id or 0)
-                for work in unlinked
-            ],
-        )
-
-    @staticmethod
-    def _lacks_payment(work: _Work) -> bool:
-        return work.payment is not None and work.payment_id is None
-
-    def _load_payments(self, works: Sequence[_Work]) -> None:
-        records = [
-            payments.payment_record(
-                work.plan,
-                payment,
-                self._place.wallets[payment.wallet_id],
-                self._place.ids,
-                revision=work.booking.revision,
-                currency_id=self._place.currency_id,
-                partner_id=work.standing_bill.payable[0].partner_id or 0,
-            )
-            for work in works
-            if (payment := work.payment)
-        ]
-        ids = self._settle(works, "account.payment", records)
-        for work in works:
-            work.payment_id = ids.get(work.plan.expense_id)
-
-    def _load_entries(self, works: Sequence[_Work]) -> None:
-        records = [
-            payments.entry_record(
-                work.plan,
-                payment,
-                self._place.wallets[payment.wallet_id],
-                self._place.ids,
-                work.standing_bill.payable[0],
-                revision=work.booking.revision,
-                currency_id=self._place.currency_id,
-                payment_id=work.payment_id or 0,
-            )
-            for work in works
-            if (payment := work.payment)
-        ]
-        ids = self._settle(works, "account.move", records)
-        for work in works:
-            work.entry_id = ids.get(work.plan.expense_id)
-
-    def _settle(
-        self, works: Sequence[_Work], model: str, records: Sequence[Record]
-    ) -> dict[str, int]:
-        """Load one record per work; what Odoo refuses ends with its reason."""
-        loaded = load(self._client, model, records)
-        for work in works:
-            if reason := loaded.refused.get(work.plan.expense_id):
-                work.refuse("payment-refused", f"Odoo says: {reason}", _ASK_ODOO)
-        return loaded.ids
-
-    def _mark_bills(self) -> None:
-        works = self._alive(
-            lambda work: work.payment is not None and not work.standing_bill.is_settled
-        )
-        load(
-            self._client,
-            "account.move.line",
-            [payments.mark_record(work.standing_bill.payable[0], work.plan) for work in works],
-            context=payments.MARKING,
-        )
-
     def _attach(self) -> None:
-        owners: dict[str, _Work] = {}
+        owners: dict[str, Work] = {}
         uploads = []
         for work in self._alive():
             contents = {receipt.id: content for receipt, content in work.booking.receipts}
@@ -304,11 +150,11 @@ class Batch:
         )
         for name, work in owners.items():
             if name in refused:
-                work.refuse("receipt-refused", f"Odoo says: {refused[name]}", _ASK_ODOO)
+                work.refuse("receipt-refused", f"Odoo says: {refused[name]}", ASK_ODOO)
             else:
                 work.newly_attached += 1
 
-    def _post(self, works: Sequence[_Work]) -> None:
+    def _post(self, works: Sequence[Work]) -> None:
         """All in one transaction; where Odoo refuses, halves, down to the one at fault."""
         drafts = [move_id for work in works for move_id in self._drafts(work)]
         if not drafts:
@@ -319,14 +165,14 @@ class Batch:
             )
         except RefusedError as error:
             if len(works) == 1:
-                works[0].refuse("refused-by-odoo", f"Odoo says: {error.message}", _ASK_ODOO)
+                works[0].refuse("refused-by-odoo", f"Odoo says: {error.message}", ASK_ODOO)
                 return
             middle = len(works) // 2
             self._post(works[:middle])
             self._post(works[middle:])
 
     @staticmethod
-    def _drafts(work: _Work) -> list[int]:
+    def _drafts(work: Work) -> list[int]:
         found = []
         if work.bill and work.bill.state == "draft":
             found.append(work.bill.id)
@@ -356,7 +202,7 @@ class Batch:
     def _compare_posted(self) -> None:
         """Odoo may move dates or amounts while it posts: nothing of that passes unseen."""
         for work in self._alive():
-            found = bills.differences(work.plan.bill, work.standing_bill)
+            found = differences(work.plan.bill, work.standing_bill)
             if found:
                 self._stands_otherwise(work, "; ".join(map(str, found)))
             elif work.payment and work.entry and work.entry.accounting_date != work.payment.date:
@@ -365,40 +211,3 @@ class Batch:
                     f"payment date: Odoo has {work.entry.accounting_date}, "
                     f"Moss has {work.payment.date}",
                 )
-
-    def _booked(self, work: _Work) -> Booked:
-        bill = work.standing_bill
-        return Booked(
-            expense_id=work.plan.expense_id,
-            state=_state(bill),
-            bill_id=bill.id,
-            bill_name=bill.name,
-            payment_id=work.payment_id,
-            receipts=work.newly_attached,
-            created=work.created,
-            records=records_of(work.booking, self._place.ids, work.bill_id, work.payment_id),
-        )
-
-
-def _state(bill: Entry) -> State:
-    if bill.state == "draft":
-        return State.DRAFT
-    if bill.is_settled:
-        return State.PAID
-    whole = abs(sum(item.balance for item in bill.payable))
-    return State.POSTED if bill.open_amount == whole else State.PARTLY_PAID
-
-
-def records_of(
-    booking: Booking, ids: ExternalIds, bill_id: int | None, payment_id: int | None
-) -> tuple[OdooRecord, ...]:
-    """The records of a booking, with the database ids known so far."""
-    models = {
-        "bill": ("account.move", bill_id),
-        "payment": ("account.payment", payment_id),
-    }
-    return tuple(
-        OdooRecord(booking.plan.expense_id, name, *models[role])
-        for role, name in names_of(booking, ids).items()
-        if role in models
-    )

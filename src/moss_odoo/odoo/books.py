@@ -9,11 +9,12 @@ from moss_odoo.books.chart import Chart, Partner
 from moss_odoo.books.plan import KnownPartner, NewPartner
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import ConfigError
-from moss_odoo.odoo.batch import Batch, Place, records_of
+from moss_odoo.odoo.batch import Batch
 from moss_odoo.odoo.chart import find_partners, read_chart
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.external_ids import ExternalIds
 from moss_odoo.odoo.suppliers import create_partners
+from moss_odoo.odoo.work import Place, records_of
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Booked, Booking, OdooRecord, Refused
 

@@ -20,6 +20,7 @@ from moss_odoo.errors import (
     MossOdooError,
     TransientError,
 )
+from moss_odoo.odoo.refusals import groups_in, remedy_for, without_groups
 
 _TIMEOUT = httpx2.Timeout(30.0, read=600.0)
 _BUSY = {429, 502, 503, 504}
@@ -79,11 +80,11 @@ class RightMissingError(ConfigError):
     """403: the user behind the key may not do this; Odoo's message names the groups that may."""
 
     def __init__(self, what: str, odoo_says: str) -> None:
+        self.groups = groups_in(odoo_says)
         super().__init__(
-            f"The Odoo user may not do this: {what}. Odoo says: {odoo_says}",
-            remedy="Give the user the right in Odoo (Settings, Users), then run the check again.",
+            f"The Odoo user lacks a right ({what}). Odoo says: {without_groups(odoo_says)}",
+            remedy=remedy_for(self.groups),
         )
-        self.odoo_says = odoo_says
 
 
 class RefusedError(MossOdooError):

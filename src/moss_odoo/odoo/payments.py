@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from moss_odoo.books.plan import Payment, Plan
-from moss_odoo.odoo.bills import Item
+from moss_odoo.odoo.entries import Item
 from moss_odoo.odoo.external_ids import ExternalIds
 from moss_odoo.odoo.loading import Record
 from moss_odoo.sync.connection import WalletJournal

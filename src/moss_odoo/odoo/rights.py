@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from moss_odoo.errors import MossOdooError
 from moss_odoo.odoo.client import OdooClient, RightMissingError
 from moss_odoo.sync.setup import MissingRight, Right
-
-# Odoo lists the groups that would do, one after a dash each, and then whom to ask.
-_GROUPS = re.compile(r"following groups:\s+(.*?)(?:\s+Contact your administrator|$)")
 
 
 def missing_rights(client: OdooClient, rights: Iterable[Right]) -> tuple[MissingRight, ...]:
@@ -31,15 +27,7 @@ def _groups_for(client: OdooClient, right: Right) -> tuple[str, ...]:
             context={"lang": "en_US"},
         )
     except RightMissingError as error:
-        return _named(error.odoo_says)
+        return error.groups
     except MossOdooError:
         pass  # Odoo means to drop this method; then the groups stay unnamed
     return ()
-
-
-def _named(odoo_says: str) -> tuple[str, ...]:
-    match = _GROUPS.search(odoo_says)
-    if match is None:
-        return ()
-    names = match.group(1).removeprefix("- ").split(" - ")
-    return tuple(name.strip() for name in names if name.strip())

@@ -10,6 +10,7 @@ from moss_odoo.odoo.client import OdooClient, RefusedError
 from moss_odoo.odoo.external_ids import MODULE
 from moss_odoo.odoo.inventory import SetupInventory
 from moss_odoo.odoo.loading import Record, load
+from moss_odoo.odoo.refusals import groups_in, remedy_for, without_groups
 from moss_odoo.odoo.rights import missing_rights
 from moss_odoo.sync.setup import Contact, Inventory, JournalType, MissingRight, Right
 
@@ -18,7 +19,11 @@ _NO_EMAILS = {"tracking_disable": True, "mail_create_nolog": True}
 
 class NotCreatedError(RefusedError):
     def __init__(self, name: str, odoo_says: str) -> None:
-        super().__init__(f"Odoo did not accept “{name}”: {odoo_says}")
+        groups = groups_in(odoo_says)
+        super().__init__(
+            f"Odoo did not accept “{name}”: {without_groups(odoo_says)}",
+            remedy=remedy_for(groups) if groups else "",
+        )
 
 
 class Setup:

@@ -10,7 +10,7 @@ from moss_odoo.errors import ConfigError
 from moss_odoo.sync import rights
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.setup import ApiKey, Inventory, OdooSetup, OdooSite
+from moss_odoo.sync.setup import ApiKey, Company, Inventory, OdooSetup, OdooSite
 from moss_odoo.sync.targets import DEFAULT_SUPPLIER
 
 EXPIRY_WARNING = timedelta(days=30)
@@ -28,6 +28,15 @@ class OtherCurrencyError(ConfigError):
             f"{connection.company_name} keeps its books in {currency} now; when it was connected, "
             f"it was {connection.company_currency}.",
             remedy="Connect the company again under another name.",
+        )
+
+
+class CompanyGoneError(ConfigError):
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(
+            f"The Odoo user may not work for {connection.company_name} "
+            f"(id {connection.company_id}), or that company is not there any more.",
+            remedy="In Odoo open Settings, Users, and allow the user this company.",
         )
 
 
@@ -52,28 +61,28 @@ def check_odoo(
         return None
     zone = ZoneInfo(connection.policy.time_zone)
     _expiry(connection.odoo_key_name, site.api_keys(), checklist, now, zone)
-    return _company(connection, setup, checklist)
-
-
-def _company(connection: Connection, setup: OdooSetup, checklist: Checklist) -> Inventory | None:
-    inventory = None
     with checklist.guard("company", _ODOO, "Company"):
-        inventory = setup.inventory(
-            supplier=DEFAULT_SUPPLIER, supplier_id=connection.targets.default_supplier_id
-        )
-        company = inventory.company
-        if company.currency != connection.company_currency:
-            raise OtherCurrencyError(connection, company.currency)
-        checklist.ok("company", _ODOO, "Company", f"{company}, books in {company.currency}")
-        policy = connection.policy
-        checklist.ok("time-zone", _ODOO, "Time zone", policy.time_zone)
+        _company(connection, site.companies(), checklist)
+        checklist.ok("time-zone", _ODOO, "Time zone", connection.policy.time_zone)
         _locks(connection, setup.locks(), checklist)
     with checklist.guard("rights", Section.RIGHTS, "Permissions"):
         targets = connection.targets
         prepared = bool(targets.purchase_journal_id and targets.default_supplier_id)
         missing = setup.missing_rights(rights.wanted_rights(connection))
         rights.judge(checklist, missing, prepared=prepared)
-    return inventory
+    with checklist.guard("books", Section.BOOKS, "Journals and accounts"):
+        supplier_id = connection.targets.default_supplier_id
+        return setup.inventory(supplier=DEFAULT_SUPPLIER, supplier_id=supplier_id)
+    return None
+
+
+def _company(connection: Connection, companies: tuple[Company, ...], checklist: Checklist) -> None:
+    company = next((one for one in companies if one.id == connection.company_id), None)
+    if company is None:
+        raise CompanyGoneError(connection)
+    if company.currency != connection.company_currency:
+        raise OtherCurrencyError(connection, company.currency)
+    checklist.ok("company", _ODOO, "Company", f"{company}, books in {company.currency}")
 
 
 def _locks(connection: Connection, locks: LockDates, checklist: Checklist) -> None:

@@ -27,9 +27,13 @@ def wanted_rights(connection: Connection) -> tuple[Right, ...]:
     contacts = Need.EXPORT if creates else Need.PREPARE
     return (
         Right(
-            Area.SETTINGS, "ir.config_parameter", "read", "tell this database apart", Need.COMFORT
+            Area.SETTINGS,
+            "ir.config_parameter",
+            "read",
+            "read the database's identity",
+            Need.COMFORT,
         ),
-        Right(Area.SETTINGS, "ir.model.data", "read", "look External IDs up", Need.COMFORT),
+        Right(Area.SETTINGS, "ir.model.data", "read", "look up External IDs", Need.COMFORT),
         Right(Area.ACCOUNTING, "account.move", "create", "create vendor bills"),
         Right(Area.ACCOUNTING, "account.move", "write", "post vendor bills"),
         Right(Area.ACCOUNTING, "account.move.line", "write", "correct tax by a cent, reconcile"),

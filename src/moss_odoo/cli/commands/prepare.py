@@ -17,10 +17,9 @@ from moss_odoo.sync.targets import Names
 
 
 class NotAgreedError(ConfigError):
-    def __init__(self) -> None:
-        super().__init__(
-            "Nothing was changed in Odoo.", remedy="Run it with --yes to do what is shown."
-        )
+    def __init__(self, *, asked: bool) -> None:
+        remedy = "" if asked else "Run it with --yes to do what is shown."
+        super().__init__("Nothing was changed in Odoo.", remedy=remedy)
 
 
 def prepare(
@@ -38,8 +37,10 @@ def prepare(
                 found = look(connection, sides.setup, sides.moss, progress=progress, names=names)
             render.show(screen, connection, found)
             question = f"Change Odoo of {connection.company_name} like this?"
-            if found.pending and not yes and not (screen.interactive and screen.agree(question)):
-                raise NotAgreedError
+            if found.pending and not yes:
+                asked = screen.interactive
+                if not (asked and screen.agree(question)):
+                    raise NotAgreedError(asked=asked)
             with screen.progress() as progress:
                 carry_out(
                     connection,

@@ -74,7 +74,8 @@ def _verdict(report: ExportReport, *, dry_run: bool) -> str:
         done = "Nothing new was booked"
     if not stuck:
         return f"[good]✓[/good] {done}."
-    return f"[care]![/care] {done}; {count(stuck, 'expense')} for a person to look at."
+    need = "needs" if stuck == 1 else "need"
+    return f"[care]![/care] {done}; {stuck:,} {need} a person's attention."
 
 
 def _finding(one: Finding) -> dict[str, str]:

@@ -1,0 +1,61 @@
+"""The stable codes of reasons, read from the source that gives them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from moss_odoo.books.state import Resolution
+from moss_odoo.sync.master_data import PROPOSED
+
+SOURCE = Path(__file__).parents[2] / "src" / "moss_odoo"
+
+# Where a code stands among the arguments of what gives a reason.
+PLACES = {
+    "BlockedError": 0,
+    "NotBookedYetError": 0,
+    "Hindrance": 0,
+    "Exceptional": 0,
+    "refuse": 0,
+    "Refused": 1,
+    "Finding": 2,
+}
+
+
+def all_codes() -> set[str]:
+    """Every code that an expense can bear; each is found where it is written down."""
+    found = {resolution.value for resolution in Resolution}
+    for file in sorted(SOURCE.rglob("*.py")):
+        found |= set(_codes_in(ast.parse(file.read_text())))
+    return found
+
+
+def _codes_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef(bases=bases) if _names(bases) & {"BlockedError"}:
+                for call in ast.walk(node):
+                    match call:
+                        case ast.Call(func=ast.Attribute(attr="__init__"), args=[code, *_]):
+                            yield from _read(code)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in PLACES:
+                if len(node.args) > PLACES[name]:
+                    yield from _read(node.args[PLACES[name]])
+
+
+def _names(nodes: list[ast.expr]) -> set[str]:
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
+def _read(code: ast.expr) -> Iterator[str]:
+    match code:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=[ast.FormattedValue(), ast.Constant(value=str(tail))]):
+            # `f"{kind.value}-unmapped"`: one for each kind that bookings look up.
+            yield from (f"{kind.value}{tail}" for kind in PROPOSED)
+        case ast.Name(id="code") | ast.Attribute(attr="code" | "value"):
+            return  # handed on from where it was written down
+        case _:
+            raise AssertionError(f"A code that cannot be read here: {ast.unparse(code)}")

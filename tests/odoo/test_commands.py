@@ -1,0 +1,110 @@
+"""The everyday commands, from a made-up company to a real Odoo and back to the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from devtools.odoo import Database
+from moss_odoo.moss.sandbox.company import Company
+from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
+
+from .commands import CommandLine
+
+
+@pytest.fixture
+def moss() -> Iterator[Sandbox]:
+    with running_sandbox(company=Company()) as served:
+        served.set_limits(reads=0, writes=0)
+        yield served
+
+
+@pytest.fixture
+def ready(command: CommandLine, shared_database: Database, moss: Sandbox) -> CommandLine:
+    command.connect(shared_database, moss.url)
+    command("prepare", "--yes")
+    command("import")
+    return command
+
+
+def bills(database: Database) -> int:
+    query = "select count(*) from account_move where move_type = 'in_invoice'"
+    return int(database.sql(query)[0][0])
+
+
+def test_from_a_dry_run_to_the_paid_bill(
+    ready: CommandLine, shared_database: Database, moss: Sandbox
+) -> None:
+    good = moss.company.add_card_purchase(
+        "119.00", merchant="Büro Krüger", on="2026-03-02", account="6815", tax="19% I"
+    )
+    bad = moss.company.add_card_purchase(
+        "20.00", merchant="Alt", on="2026-03-03", account="4985", tax=None
+    )
+    before = bills(shared_database)
+
+    shown = ready("export", "--dry-run", "--json")
+    assert shown.status == 1
+    assert (shown.json["planned"], shown.json["exported"]) == (1, 0)
+    (plan,) = shown.json["plans"]
+    bill, payment = plan["entries"]
+    assert [(item["account"], item["debit"], item["credit"]) for item in bill["items"]] == [
+        ("6815 Office supplies", "100.00", None),
+        ("Input tax", "19.00", None),
+        ("Accounts payable", None, "119.00"),
+    ]
+    assert payment["type"] == "Payment"
+    assert "6815 Office supplies" in ready("export", "--dry-run").out
+    assert bills(shared_database) == before
+
+    done = ready("export", "--json")
+    assert done.status == 1
+    assert (done.json["exported"], done.json["paid"]) == (1, 1)
+    (blocked,) = done.json["blocked"]
+    assert (blocked["expense"], blocked["code"]) == (bad.id, "account-unmapped")
+    assert blocked["remedy"]
+    assert bills(shared_database) == before + 1
+
+    again = ready("export", "--json")
+    assert (again.json["exported"], again.json["paid"]) == (0, 0)
+    assert bills(shared_database) == before + 1
+
+    stands = ready("status", "--json")
+    assert stands.status == 1
+    assert {(one["state"], one["count"], one["amount"]) for one in stands.json["counts"]} == {
+        ("paid", 1, "119.00"),
+        ("blocked", 1, "20.00"),
+    }
+
+    found = ready("show", good.id[:10], "--json").json
+    assert found["state"] == "paid"
+    assert found["links"]["bill"].endswith(f"/odoo/vendor-bills/{found['bill']['id']}")
+    assert found["plan"]["gross"] == "119.00"
+    assert {record["model"] for record in found["records"]} == {"account.move", "account.payment"}
+    by_number = ready("show", found["bill"]["name"])
+    assert by_number.status == 0
+    assert "Büro Krüger" in by_number.out
+
+
+def test_a_person_mends_what_is_blocked_and_the_next_run_takes_it_up(
+    ready: CommandLine, moss: Sandbox
+) -> None:
+    moss.company.add_card_purchase(
+        "30.00", merchant="Alt", on="2026-04-03", account="4985", tax=None
+    )
+    assert ready("export").status == 1
+    ready("mapping", "set", "account", "4985", "6845")
+    done = ready("export", "--json")
+    assert (done.status, done.json["exported"]) == (0, 1)
+    assert ready("status").status == 0
+
+
+def test_show_goes_on_while_moss_is_away(ready: CommandLine, moss: Sandbox) -> None:
+    bought = moss.company.add_card_purchase("5.00", merchant="Kiosk", on="2026-05-01", tax=None)
+    ready("export")
+    moss.revoke_key()
+    ran = ready("show", bought.id)
+    assert ran.status == 0
+    assert "Its journal items cannot be shown now" in ran.err
+    assert "Kiosk" in ran.out
