@@ -153,6 +153,14 @@ def test_equal_figures_of_different_currencies_differ() -> None:
     assert eur(1) != Money.of(1, "USD")
 
 
+def test_no_amount_is_less_than_itself() -> None:
+    assert not eur(1) < eur("1.00")
+
+
+def test_every_amount_is_at_most_itself() -> None:
+    assert eur(1) <= eur("1.00")
+
+
 def test_no_money_is_falsy() -> None:
     assert not eur("0.00")
 

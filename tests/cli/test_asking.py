@@ -24,7 +24,7 @@ def talk(words: Sequence[str], answers: Sequence[str], home: Path) -> tuple[int,
     terminal, theirs = pty.openpty()
     environment = {**os.environ, "MOSS_ODOO_HOME": str(home), "COLUMNS": "80", "TERM": "dumb"}
     asked = subprocess.Popen(
-        [sys.executable, "-m", "moss_odoo.cli", *words],
+        [sys.executable, "-m", "moss_odoo", *words],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -15,7 +15,7 @@ import httpx2
 def test_it_answers_until_it_is_stopped(home: Path) -> None:
     words = ["sandbox", "--port", "0", "--expenses", "30", "--json"]
     with subprocess.Popen(
-        [sys.executable, "-m", "moss_odoo.cli", *words],
+        [sys.executable, "-m", "moss_odoo", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

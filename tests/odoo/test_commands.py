@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
 from devtools.odoo import Database
 from moss_odoo.moss.sandbox.company import Company
+from moss_odoo.moss.sandbox.options import SandboxOptions
 from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
 
 from .commands import CommandLine
 
+SEEDS = count(100)
+"""A company for each test: expenses of the same id would be the same bills."""
+
 
 @pytest.fixture
 def moss() -> Iterator[Sandbox]:
-    with running_sandbox(company=Company()) as served:
-        served.set_limits(reads=0, writes=0)
+    options = SandboxOptions(seed=next(SEEDS), expenses=0, reads_per_minute=0)
+    with running_sandbox(company=Company(options)) as served:
         yield served
 
 

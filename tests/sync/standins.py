@@ -119,6 +119,8 @@ class MossStandIn:
         self.gate = Event()
         """Downloads wait while it is closed."""
         self.gate.set()
+        self.began = Event()
+        """Set by the first download."""
         self._listed: dict[str, RawExpense] = {}
         self._meaning: dict[tuple[str, int], Expense | BlockedError] = {}
 
@@ -181,6 +183,7 @@ class MossStandIn:
         return {one.id: self.files.get(one.id, (receipt(one),)) for one in expenses}
 
     def download(self, wanted: Receipt) -> bytes:
+        self.began.set()
         self.gate.wait(10)
         self.downloaded.append(wanted.id)
         if wanted.id in self.broken_files:

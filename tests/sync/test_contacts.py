@@ -169,6 +169,7 @@ def test_an_expense_that_names_nobody_blocks_only_itself(world: World) -> None:
 NAMES = {
     "a supplier's bill": (BILL, HETZNER.name),
     "an employee's claim": (CLAIM, ERIKA.name),
+    "an unknown employee's claim": (reimbursement(user_id="unheard-of"), None),
     "a card purchase": (COFFEE, None),
     "a card purchase by an employee": (card(user_id=ERIKA.id), None),
     "a card purchase with a supplier": (card(supplier_id=HETZNER.id), HETZNER.name),

@@ -19,6 +19,7 @@ from moss_odoo.errors import BlockedError
 from moss_odoo.sync.decisions import Decider, Decision, Exceptional
 from moss_odoo.sync.ports import StoredExpense
 from tests.books.builders import (
+    MARKETING,
     OFFICE,
     REVERSE_CHARGE,
     WALLET,
@@ -28,7 +29,7 @@ from tests.books.builders import (
     identity,
     invoice,
     line,
-    mapped,
+    mapping_rows,
     paid_from_wallet,
     policy,
     reimbursement,
@@ -149,19 +150,25 @@ def test_what_is_only_proposed_is_not_booked_on(bare_world: World) -> None:
     )
 
 
-def test_what_was_proposed_once_is_not_proposed_again_in_this_run(bare_world: World) -> None:
-    decider = Decider(bare_world.connection, bare_world.ledger, bare_world.moss, bare_world.odoo)
-    unknown = card(line(account_id="unheard-of"))
-    decider.decide([stored(bare_world, unknown)], dry_run=False)
-    bare_world.ledger.save_mapping([mapped(MappingKind.ACCOUNT, OFFICE, None)])
-    decider.decide([stored(bare_world, card(id=identity(2)))], dry_run=False)
-    rows = {(row.kind, row.moss_id): row for row in bare_world.ledger.mapping()}
-    assert rows[MappingKind.ACCOUNT, OFFICE].odoo_id is None
+@pytest.mark.parametrize("kind", [MappingKind.ACCOUNT, MappingKind.TAX, MappingKind.DIMENSION])
+def test_a_single_kind_that_is_not_mapped_yet_is_proposed_too(
+    bare_world: World, kind: MappingKind
+) -> None:
+    bare_world.ledger.save_mapping([row for row in mapping_rows() if row.kind is not kind])
+    assert isinstance(decided(bare_world, card(line(dimensions=(MARKETING,)))), Plan)
 
 
-def test_nothing_is_proposed_where_all_is_mapped(world: World) -> None:
+BARE = {
+    "an account and a tax": line(),
+    "an account": line("12.50", "0.00"),
+    "a tax": line(account_id=None),
+}
+
+
+@pytest.mark.parametrize("what", BARE)
+def test_nothing_is_proposed_where_all_is_mapped_that_is_needed(world: World, what: str) -> None:
     before = world.ledger.mapping()
-    decided(world, COFFEE)
+    decided(world, card(BARE[what]))
     assert world.ledger.mapping() == before
 
 
@@ -262,6 +269,12 @@ def test_a_closed_wallet_that_never_had_a_journal_does_not_count(world: World) -
     assert decided(world, COFFEE).payment.wallet_id == WALLET
 
 
+def test_a_closed_wallet_that_has_its_journal_still_pays(world: World) -> None:
+    closed = replace(MASTER.wallets[0], active=False)
+    world.moss.master = replace(MASTER, wallets=(closed,))
+    assert decided(world, COFFEE).payment.wallet_id == WALLET
+
+
 def test_a_wallet_that_was_opened_after_the_preparation_makes_payments_uncertain(
     world: World,
 ) -> None:
@@ -316,6 +329,11 @@ def test_a_booked_card_payment_that_was_reversed_is_an_exception(
 def test_an_exception_names_the_bill_and_what_happened_in_moss(world: World) -> None:
     outcome = decided(world, replace(BILL, status=Status.DELETED), **BOOKED)
     assert outcome.reason == "It is booked as MOSSB/5001, but now it was deleted in Moss."
+
+
+def test_an_exception_about_what_was_never_confirmed_does_not_pretend_to_know(world: World) -> None:
+    outcome = decided(world, replace(BILL, status=Status.DELETED), state=State.SENT)
+    assert outcome.reason == "It may be booked in Odoo, but now it was deleted in Moss."
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.EXCEPTION])

@@ -27,6 +27,12 @@ def test_what_was_started_is_handed_out(moss: MossStandIn) -> None:
         assert downloads.content(OTHER) == CONTENT
 
 
+def test_what_was_started_is_fetched_before_anybody_waits_for_it(moss: MossStandIn) -> None:
+    with Downloads(moss) as downloads:
+        downloads.start([FILE])
+        assert moss.began.wait(10)
+
+
 def test_what_was_started_twice_is_fetched_once(moss: MossStandIn) -> None:
     with Downloads(moss) as downloads:
         downloads.start([FILE, FILE])
@@ -66,4 +72,4 @@ def test_what_nobody_waits_for_any_more_is_not_fetched(moss: MossStandIn) -> Non
     with Downloads(moss) as downloads:
         downloads.start(receipt(EXPENSE, number) for number in range(100))
         Timer(0.3, moss.gate.set).start()
-    assert len(moss.downloaded) < 10
+    assert (moss.gate.is_set(), len(moss.downloaded) < 10) == (True, True)

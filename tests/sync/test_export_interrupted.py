@@ -104,6 +104,13 @@ def test_what_was_in_doubt_is_counted_by_the_run_that_finds_it(full: World) -> N
     assert (report.exported, report.paid) == (2, 1)
 
 
+def test_the_history_tells_that_a_bill_was_found(full: World) -> None:
+    after_booking(full)
+    stopped(full)
+    full.export()
+    assert full.ledger.history(BILL.id)[-1].detail == "bill MOSSB/5002, found in Odoo"
+
+
 def test_a_run_that_stops_keeps_what_was_booked_until_then(world: World) -> None:
     world.moss.has(*MANY)
     world.odoo.fails_after[1] = GONE

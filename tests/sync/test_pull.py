@@ -114,6 +114,11 @@ def test_an_expense_that_cannot_be_kept_is_not_passed_over_in_silence(world: Wor
     assert world.steps.notes == ["One expense cannot even be kept: Moss sent no id."]
 
 
+def test_people_see_that_it_begins(world: World) -> None:
+    pulled(world)
+    assert world.steps.stages[0] == ("Reading expenses from Moss", None)
+
+
 def test_people_see_how_far_it_is(world: World) -> None:
     world.moss.has(*THREE)
     pulled(world)

@@ -87,10 +87,10 @@ class Screen:
                 self._live = False
 
     def ask(self, question: str) -> str:
-        return self._beside.input(f"{question} ").strip()
+        return self._beside.input(Text(f"{question} ")).strip()
 
     def ask_secret(self, question: str) -> str:
-        return self._beside.input(f"{question} ", password=True).strip()
+        return self._beside.input(Text(f"{question} "), password=True).strip()
 
     def agree(self, question: str) -> bool:
-        return self.ask(f"{question} \\[y/N]").casefold() in {"y", "yes", "j", "ja"}
+        return self.ask(f"{question} [y/N]").casefold() in {"y", "yes", "j", "ja"}

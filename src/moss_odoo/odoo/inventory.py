@@ -147,21 +147,19 @@ class SetupInventory:
 
     def contacts(self, text: str) -> tuple[Contact, ...]:
         text = text.strip()
-        found = self._found(["id", "=", int(text)]) if text.isdecimal() else ()
-        found = found or self._found(["name", "=ilike", _literal(text)])
+        found = self._found([["id", "=", int(text)]]) if text.isdecimal() else ()
+        found = found or self._found([["name", "=ilike", _literal(text)]])
         return tuple(contact for contact in found if contact.active)
 
     def _contacts(self, name: str, contact_id: int | None) -> tuple[Contact, ...]:
-        named = self._found(["name", "=ilike", _literal(name)])
-        known = self._found(["id", "=", contact_id]) if contact_id else ()
-        return tuple({contact.id: contact for contact in (*named, *known)}.values())
+        return self._found(["|", ["id", "=", contact_id or 0], ["name", "=ilike", _literal(name)]])
 
     def _found(self, condition: list[Any]) -> tuple[Contact, ...]:
         """Those of this company and those that all companies share, archived ones too."""
         rows = self._client.read(
             "res.partner",
             "search_read",
-            domain=[["company_id", "in", [False, self._company_id]], condition],
+            domain=[["company_id", "in", [False, self._company_id]], *condition],
             fields=["name", "active", "property_account_payable_id"],
             context=_ARCHIVED_TOO,
             order="id",

@@ -12,7 +12,9 @@ from moss_odoo.odoo.inventory import SetupInventory
 from moss_odoo.odoo.loading import Record, load
 from moss_odoo.odoo.refusals import groups_in, remedy_for, without_groups
 from moss_odoo.odoo.rights import missing_rights
-from moss_odoo.sync.setup import Contact, Inventory, JournalType, MissingRight, Right
+from moss_odoo.odoo.standing import read_standing
+from moss_odoo.sync.connection import OdooTargets
+from moss_odoo.sync.setup import Company, Contact, Inventory, JournalType, MissingRight, Right
 
 _NO_EMAILS = {"tracking_disable": True, "mail_create_nolog": True}
 
@@ -36,6 +38,9 @@ class Setup:
 
     def inventory(self, *, supplier: str, supplier_id: int | None = None) -> Inventory:
         return self._inventory.read(supplier=supplier, supplier_id=supplier_id)
+
+    def standing(self, targets: OdooTargets, company: Company) -> Inventory:
+        return read_standing(self._client, targets, company)
 
     def contacts(self, text: str) -> tuple[Contact, ...]:
         return self._inventory.contacts(text)

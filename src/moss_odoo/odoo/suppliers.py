@@ -20,23 +20,12 @@ def create_partners(client: OdooClient, partners: Sequence[NewPartner], ids: Ext
     missing = {partner.key: partner for partner in partners if partner.key not in found}
     if not missing:
         return Loaded(found)
-    countries = _countries(client, [partner.country for partner in missing.values()])
-    records = [_record(partner, names[key], countries) for key, partner in missing.items()]
+    records = [_record(partner, names[key]) for key, partner in missing.items()]
     loaded = load(client, "res.partner", records)
     return Loaded({**found, **loaded.ids}, loaded.refused)
 
 
-def _countries(client: OdooClient, codes: Sequence[str | None]) -> dict[str, int]:
-    wanted = sorted({code for code in codes if code})
-    if not wanted:
-        return {}
-    rows = client.read(
-        "res.country", "search_read", domain=[["code", "in", wanted]], fields=["code"]
-    )
-    return {row["code"]: row["id"] for row in rows}
-
-
-def _record(partner: NewPartner, external_id: str, countries: dict[str, int]) -> Record:
+def _record(partner: NewPartner, external_id: str) -> Record:
     return Record(
         partner.key,
         [
@@ -52,7 +41,8 @@ def _record(partner: NewPartner, external_id: str, countries: dict[str, int]) ->
                 "street2": partner.street2 or "",
                 "zip": partner.zip or "",
                 "city": partner.city or "",
-                "country_id/.id": str(countries.get(partner.country or "", "")),
+                # Odoo finds countries by their two letters, as it does for people.
+                "country_id": partner.country or "",
             }
         ],
     )

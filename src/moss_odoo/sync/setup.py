@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from moss_odoo.books.chart import LockDates
+from moss_odoo.sync.connection import OdooTargets
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,9 @@ class OdooSetup(Protocol):
 
     def inventory(self, *, supplier: str, supplier_id: int | None = None) -> Inventory:
         """All that matters; contacts only those named `supplier`, and the one of `supplier_id`."""
+
+    def standing(self, targets: OdooTargets, company: Company) -> Inventory:
+        """Only the records that a prepared connection books on, as they are now."""
 
     def contacts(self, text: str) -> tuple[Contact, ...]:
         """Active contacts with this id or exactly this name."""

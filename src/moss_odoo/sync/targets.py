@@ -9,7 +9,7 @@ from moss_odoo.books.expense import Wallet
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
 from moss_odoo.sync.ports import ConnectionStore
-from moss_odoo.sync.setup import Contact, Inventory, Journal, JournalType, OdooSetup
+from moss_odoo.sync.setup import Company, Contact, Inventory, Journal, JournalType, OdooSetup
 
 PURCHASE_JOURNAL = "Moss Purchase Journal"
 BANK_JOURNAL = "Moss"
@@ -69,7 +69,8 @@ def require_targets(connection: Connection, setup: OdooSetup) -> OdooTargets:
     A payments account that was mapped anew in Odoo is taken over.
     """
     targets = connection.targets
-    inventory = setup.inventory(supplier=DEFAULT_SUPPLIER, supplier_id=targets.default_supplier_id)
+    company = Company(connection.company_id, connection.company_name, connection.company_currency)
+    inventory = setup.standing(targets, company)
     purchase_journal(connection, inventory)
     default_supplier(connection, inventory)
     wallets = tuple(

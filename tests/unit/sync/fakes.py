@@ -11,7 +11,7 @@ from moss_odoo.books.chart import LockDates
 from moss_odoo.books.expense import MossMasterData, Wallet
 from moss_odoo.books.policy import Policy
 from moss_odoo.errors import MossOdooError
-from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.connection import Connection, OdooTargets
 from moss_odoo.sync.setup import (
     ApiKey,
     Company,
@@ -111,6 +111,11 @@ class FakeSetup:
                 one for one in self.contacts_ if one.name == supplier or one.id == supplier_id
             ),
             bank_prefix="180",
+        )
+
+    def standing(self, targets: OdooTargets, company: Company) -> Inventory:
+        return replace(
+            self.inventory(supplier="", supplier_id=targets.default_supplier_id), company=company
         )
 
     def contacts(self, text: str) -> tuple[Contact, ...]:

@@ -24,7 +24,13 @@ def facts(rows: Iterable[tuple[str, str]]) -> Table:
 def listing(*columns: str, right: Iterable[int] = ()) -> Table:
     """A table with a heading and a line beneath it; `right`: the columns with figures."""
     figures = set(right)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="quiet")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        header_style="quiet",
+        border_style="quiet",
+    )
     for number, title in enumerate(columns):
         is_figure = number in figures
         table.add_column(

@@ -1,0 +1,24 @@
+"""The guide explains every state and every reason that a person may meet."""
+
+from __future__ import annotations
+
+import re
+
+from moss_odoo.books.state import State
+
+from .codes import all_codes
+from .pages import first_column, page
+
+
+def explained(title: str) -> set[str]:
+    """What the tables of a section of the guide explain."""
+    rows = first_column(page("docs/guide.md").section(title))
+    return {name for cell in rows for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_code_is_explained_and_exists() -> None:
+    assert explained("When something is blocked") == all_codes()
+
+
+def test_every_state_is_explained_and_exists() -> None:
+    assert explained("What the states mean") == {state.value for state in State}
