@@ -10,10 +10,16 @@ from moss_odoo.sync.connection import OdooTargets
 from moss_odoo.sync.setup import Company, Contact, Inventory, Journal, LedgerAccount, MethodLine
 
 _ARCHIVED_TOO = {"active_test": False}
-_ACCOUNT = {"code": {}, "name": {}, "account_type": {}, "active": {}, "reconcile": {}}
-_METHODS = {"fields": {"code": {}, "payment_account_id": {"fields": _ACCOUNT}}}
+_ACCOUNT: dict[str, Any] = {
+    "code": {},
+    "name": {},
+    "account_type": {},
+    "active": {},
+    "reconcile": {},
+}
+_METHODS: dict[str, Any] = {"fields": {"code": {}, "payment_account_id": {"fields": _ACCOUNT}}}
 _INCOMING, _OUTGOING = "inbound_payment_method_line_ids", "outbound_payment_method_line_ids"
-_JOURNAL = {
+_JOURNAL: dict[str, Any] = {
     **{name: {} for name in ("name", "code", "type", "active", "company_id")},
     "currency_id": {"fields": {"name": {}}},
     _INCOMING: _METHODS,
