@@ -174,13 +174,13 @@ class _Run:
         self.ledger.intend(
             self.report.run,
             [record for one in ready for record in self.odoo.intended_records(_booking(one))],
-            [planned(one, State.PLANNED) for one in ready if not one.stored.state.in_odoo],
+            [planned(one, State.PLANNED) for one in ready if one.stored.standing_bill_id is None],
         )
         return ready
 
     def _show_all(self, ready: Sequence[Decision]) -> None:
         for decision in ready:
-            if isinstance(decision.outcome, Plan) and not decision.stored.state.in_odoo:
+            if isinstance(decision.outcome, Plan) and decision.stored.standing_bill_id is None:
                 self.report.planned += 1
                 self.show(decision.outcome)
 
@@ -201,7 +201,7 @@ class _Run:
         if not bookings:
             self.progress.advance(len(batch))
             return
-        fresh = [one for one in sent.values() if not one.stored.state.in_odoo]
+        fresh = [one for one in sent.values() if one.stored.standing_bill_id is None]
         self.ledger.intend(self.report.run, (), [planned(one, State.SENT) for one in fresh])
         self._record(self.odoo.book(bookings), sent)
         self.progress.advance(len(batch))

@@ -34,7 +34,8 @@ def settled(decision: Decision) -> StateChange:
     What stands in Odoo keeps its state; only the reason is new, and it is tried again.
     """
     stored, expense, finding = decision.stored, decision.expense, _finding(decision)
-    standing = stored.state.in_odoo and not isinstance(decision.outcome, Exceptional)
+    booked_before = stored.standing_bill_id is not None
+    standing = booked_before and not isinstance(decision.outcome, Exceptional)
     return StateChange(
         moss_id=stored.moss_id,
         state=stored.state if standing else _state(decision),
@@ -85,9 +86,9 @@ def refused(decision: Decision, result: Refused) -> Decision:
 
 
 def count_result(decision: Decision, result: Booked, report: ExportReport) -> None:
-    before = decision.stored.state
-    report.exported += decision.stored.standing_bill_id is None
-    report.paid += result.state is State.PAID and before is not State.PAID
+    stored = decision.stored
+    report.exported += stored.standing_bill_id is None
+    report.paid += result.state is State.PAID and stored.payment_id is None
     report.receipts += result.receipts
     hindrance = decision.outcome.hindrance if isinstance(decision.outcome, Plan) else None
     if hindrance:
