@@ -1,4 +1,4 @@
-"""The stable codes of reasons, read from the source that gives them."""
+"""The stable codes of reasons and ids of items, read from the source that gives them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from moss_odoo.books.state import Resolution
+from moss_odoo.sync import check, rights
 from moss_odoo.sync.master_data import PROPOSED
 
 SOURCE = Path(__file__).parents[2] / "src" / "moss_odoo"
@@ -59,3 +60,27 @@ def _read(code: ast.expr) -> Iterator[str]:
             return  # handed on from where it was written down
         case _:
             raise AssertionError(f"A code that cannot be read here: {ast.unparse(code)}")
+
+
+def all_items() -> set[str]:
+    """The ids of the items of a check; what follows a colon is left out."""
+    found = {*rights._IDS.values(), *(id_ for id_, _title in check._KINDS.values())}
+    for file in sorted((SOURCE / "sync").glob("check*.py")):
+        for node in ast.walk(ast.parse(file.read_text())):
+            match node:
+                case ast.Call(func=ast.Attribute(attr="ok" | "warn" | "lack" | "guard"), args=args):
+                    found |= set(_beginning(args[0]))
+                case ast.Assign(
+                    targets=[ast.Tuple(elts=[ast.Name(id="id_"), *_])],
+                    value=ast.Tuple(elts=[value, *_]),
+                ):
+                    found |= set(_beginning(value))
+    return found
+
+
+def _beginning(text: ast.expr) -> Iterator[str]:
+    match text:
+        case ast.Constant(value=str(whole)):
+            yield whole
+        case ast.JoinedStr(values=[ast.Constant(value=str(first)), *_]):
+            yield first

@@ -14,6 +14,7 @@ import pytest
 
 from moss_odoo.cli import main
 
+from .codes import all_items
 from .pages import page
 from .program import all_commands
 from .samples import DOCUMENTS
@@ -62,6 +63,12 @@ def test_the_help_in_the_reference_is_what_the_program_says(help_of: Help) -> No
 def test_the_json_in_the_reference_has_the_members_that_the_program_prints(name: str) -> None:
     [written] = [fence.body for fence in REFERENCE.fences if fence.kind == f"json {name}"]
     assert_alike(json.loads(written), DOCUMENTS[name], name)
+
+
+def test_every_item_of_a_check_is_in_the_reference() -> None:
+    table = re.search(r"\| Section \| Ids \|\n(.*?)\n\n", REFERENCE.text, re.DOTALL)
+    assert table
+    assert set(re.findall(r"`([a-z-]+)`", table.group(1))) == all_items()
 
 
 def assert_alike(written: object, printed: object, where: str) -> None:

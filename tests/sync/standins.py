@@ -212,6 +212,8 @@ class OdooStandIn:
         """Raised after a batch was booked: its answer is lost."""
         self.meanwhile: Callable[[], None] = lambda: None
         """Happens while a batch is booked."""
+        self.while_searching: Callable[[], None] = lambda: None
+        """Happens while contacts are looked up."""
         self.asked_for: list[str] = []
         self.created: list[NewPartner] = []
         self.batches: list[list[Booking]] = []
@@ -240,6 +242,7 @@ class OdooStandIn:
     def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
         self._calls += 1
         self.asked_for += [one.name for one in wanted]
+        self.while_searching()
         return tuple(self.contacts)
 
     def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
@@ -289,7 +292,7 @@ class OdooStandIn:
             State.PAID if moss_id in self.paid else State.POSTED,
             bill_id,
             f"MOSSB/{bill_id}",
-            payment_id=bill_id + 1000 if moss_id in self.paid else None,
+            payment_id=bill_id + 1000 if booking.plan.payment else None,
             receipts=len(booking.receipts) if created else 0,
             created=created,
             records=(_record(booking, bill_id),),

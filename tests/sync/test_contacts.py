@@ -48,8 +48,14 @@ def contacts(world: World) -> Contacts:
 
 def found(world: World, *expenses: Expense, dry_run: bool = False) -> list[BillPartner | str]:
     """The contact of each, or the code of the reason why there is none."""
-    partners = contacts(world).of(expenses, dry_run=dry_run)
-    answers = [partners[one.id] for one in expenses]
+    here = contacts(world)
+    partners = here.of(expenses)
+    new = [one for one in partners.values() if isinstance(one, NewPartner)]
+    created = {} if dry_run else here.create(new)
+    answers = [
+        created.get(one.key, one) if isinstance(one, NewPartner) else one
+        for one in (partners[expense.id] for expense in expenses)
+    ]
     return [one.code if isinstance(one, BlockedError) else one for one in answers]
 
 
@@ -133,8 +139,10 @@ def test_many_purchases_of_one_merchant_share_its_contact(merchants: World) -> N
 
 def test_a_contact_that_odoo_refuses_blocks_its_bills_with_odoos_words(world: World) -> None:
     world.odoo.refused_contacts[HETZNER.name] = "The VAT number seems not to be valid."
-    partners = contacts(world).of([BILL], dry_run=False)
-    error = partners[BILL.id]
+    here = contacts(world)
+    [new] = here.of([BILL]).values()
+    assert isinstance(new, NewPartner)
+    error = here.create([new])[new.key]
     assert isinstance(error, BlockedError)
     assert "The VAT number seems not to be valid." in error.message
 

@@ -12,7 +12,7 @@ from moss_odoo.books.chart import LockDates, Partner
 from moss_odoo.books.expense import CardState, Expense, Nature, Status, Wallet
 from moss_odoo.books.fingerprint import fingerprint
 from moss_odoo.books.mapping import MappingKind
-from moss_odoo.books.plan import LeftOut, Plan, Waiting
+from moss_odoo.books.plan import KnownPartner, LeftOut, Plan, Waiting
 from moss_odoo.books.policy import MissingReceipts, SupplierPolicy
 from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError
@@ -185,6 +185,31 @@ def test_a_dry_run_plans_with_contacts_to_come(world: World) -> None:
     [decision] = decide(world, stored(world, BILL), dry_run=True)
     assert isinstance(decision.outcome, Plan)
     assert decision.outcome.bill.partner.name == "Hetzner Online GmbH"
+
+
+def test_no_contact_is_created_for_what_is_blocked(world: World) -> None:
+    assert code(decided(world, invoice(line(account_id=None)))) == "account-missing"
+    assert world.odoo.created == []
+
+
+def test_who_is_new_is_created_for_a_plan(world: World) -> None:
+    assert decided(world, BILL).bill.partner == KnownPartner(1001, "Hetzner Online GmbH")
+
+
+def test_nobody_is_created_for_a_bill_without_an_account(world: World) -> None:
+    decided(world, invoice(line(account_id=None)))
+    assert world.odoo.created == []
+
+
+def test_nobody_is_created_for_a_bill_without_its_receipt(world: World) -> None:
+    world.moss.files[BILL.id] = ()
+    decided(world, BILL)
+    assert world.odoo.created == []
+
+
+def test_whom_odoo_refuses_blocks_the_bill(world: World) -> None:
+    world.odoo.refused_contacts["Hetzner Online GmbH"] = "No."
+    assert code(decided(world, BILL)) == "supplier-refused"
 
 
 def test_a_planned_bill_bears_the_name_of_its_contact(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -155,6 +156,22 @@ def test_the_ledger_remembers_why_something_is_blocked(mixed: World) -> None:
     )
 
 
+def test_the_ledger_knows_how_much_is_blocked(mixed: World) -> None:
+    mixed.export()
+    assert mixed.stored(REFUND).amount == eur("11.90")
+
+
+def test_what_cannot_be_read_is_blocked_without_an_amount(world: World) -> None:
+    world.moss.has_nonsense(COFFEE.id, BlockedError("moss-member-missing", "No lines."))
+    world.export()
+    stored = world.stored(COFFEE)
+    assert (stored.state, stored.code, stored.amount) == (
+        State.BLOCKED,
+        "moss-member-missing",
+        None,
+    )
+
+
 def test_not_all_is_well_where_something_is_blocked(mixed: World) -> None:
     assert not mixed.export().all_well
 
@@ -268,7 +285,7 @@ def test_an_expense_without_its_receipts_is_not_sent(world: World) -> None:
     world.moss.has(COFFEE)
     world.moss.broken_files[receipt(COFFEE).id] = BlockedError("receipt-gone", "It is gone.")
     world.export()
-    assert (world.odoo.bookings, world.state(COFFEE)) == ([], State.BLOCKED)
+    assert (world.odoo.batches, world.state(COFFEE)) == ([], State.BLOCKED)
 
 
 def test_one_of_several_receipts_that_cannot_be_downloaded_blocks_too(world: World) -> None:
@@ -282,6 +299,23 @@ def test_a_file_that_two_expenses_share_goes_to_both(world: World) -> None:
     world.moss.has(COFFEE, BILL)
     world.moss.files[BILL.id] = (receipt(COFFEE),)
     assert world.export().exported == 2
+
+
+def test_the_next_receipts_are_fetched_while_a_batch_is_booked(world: World) -> None:
+    expenses = many(BATCH + 1)
+    world.moss.has(*expenses)
+    last = receipt(expenses[-1]).id
+    fetched = []
+
+    def waits_a_while() -> None:
+        patience = time.monotonic() + 10
+        while last not in world.moss.downloaded and time.monotonic() < patience:
+            time.sleep(0.005)
+        fetched.append(last in world.moss.downloaded)
+
+    world.odoo.meanwhile = waits_a_while
+    world.export()
+    assert fetched[0]
 
 
 # Batches
@@ -346,7 +380,12 @@ def test_a_hindered_payment_is_reported_as_blocked(two_wallets: World) -> None:
 def test_a_bill_whose_payment_is_hindered_is_posted_and_says_why(two_wallets: World) -> None:
     two_wallets.export()
     stored = two_wallets.stored(COFFEE)
-    assert (stored.state, stored.code) == (State.POSTED, "wallet-unknown")
+    assert (stored.state, stored.code, stored.reason, stored.remedy) == (
+        State.POSTED,
+        "wallet-unknown",
+        "Moss does not tell from which of several wallets it was paid.",
+        "Reconcile the bill in Odoo with the wallet's payment by hand.",
+    )
 
 
 def test_a_hindered_payment_stays_due(two_wallets: World) -> None:

@@ -116,6 +116,12 @@ def test_what_is_paid_is_paid_once(booked: World) -> None:
     assert changed(booked, replace(PAID_BILL, booking_text="New text")).paid == 0
 
 
+def test_what_a_person_paid_in_odoo_counts_as_paid_once(booked: World) -> None:
+    booked.odoo.paid.add(BILL.id)
+    counts = [changed(booked, replace(BILL, booking_text=text)).paid for text in ("A", "B")]
+    assert counts == [1, 0]
+
+
 def test_a_receipt_that_cannot_be_read_now_leaves_a_posted_bill_posted(booked: World) -> None:
     booked.moss.broken_files[receipt(BILL).id] = BlockedError("receipt-gone", "It is gone.")
     changed(booked, PAID_BILL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -158,15 +158,29 @@ def test_while_another_run_goes_on_nothing_is_asked(full: World) -> None:
     assert (full.moss.asked_since, full.ledger.runs()) == ([], ())
 
 
-def test_a_run_that_lost_its_right_to_write_stops_before_it_writes(
-    full: World, store: LedgerStore, clock: Clock
-) -> None:
+@pytest.fixture
+def overslept(full: World, store: LedgerStore, clock: Clock) -> Iterator[Callable[[], None]]:
+    """The run stands still until another one has taken over."""
     with ExitStack() as another:
 
-        def sleeps_while_another_takes_over() -> None:
+        def oversleep() -> None:
             clock.advance(minutes=10)
             another.enter_context(store.of(full.connection).lease("another machine:1"))
 
-        full.moss.meanwhile = sleeps_while_another_takes_over
-        stopped(full, LeaseLostError)
+        yield oversleep
+
+
+def test_a_run_that_lost_its_right_to_write_books_nothing(
+    full: World, overslept: Callable[[], None]
+) -> None:
+    full.moss.meanwhile = overslept
+    stopped(full, LeaseLostError)
     assert full.odoo.batches == []
+
+
+def test_a_run_that_lost_its_right_to_write_creates_no_contacts(
+    full: World, overslept: Callable[[], None]
+) -> None:
+    full.odoo.while_searching = overslept
+    stopped(full, LeaseLostError)
+    assert full.odoo.created == []

@@ -40,6 +40,11 @@ def test_a_dry_run_counts_what_would_be_booked(full: World) -> None:
     assert (report.planned, report.exported, report.paid) == (3, 0, 0)
 
 
+def test_people_see_the_end_of_a_dry_run(full: World) -> None:
+    full.export(dry_run=True)
+    assert (full.steps.stages[-1], full.steps.advanced) == (("Planning", 4), 4)
+
+
 def test_a_dry_run_tells_what_is_blocked(full: World) -> None:
     assert [one.code for one in full.export(dry_run=True).blocked] == ["refund"]
 

@@ -26,6 +26,8 @@ class OdooTargets:
     purchase_journal_id: int | None = None
     default_supplier_id: int | None = None
     wallets: tuple[WalletJournal, ...] = ()
+    default_supplier_name: str = "default supplier"
+    """As Odoo calls it; known from the first look at a prepared company on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from moss_odoo.books.chart import Partner
 from moss_odoo.books.expense import Expense, Kind, MossMasterData
 from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow, MappingTable
 from moss_odoo.books.plan import BillPartner, KnownPartner, NewPartner
@@ -38,12 +39,14 @@ class Contacts:
         self, connection: Connection, ledger: Ledger, odoo: Odoo, master: MossMasterData
     ) -> None:
         self._policy = connection.policy
-        self._default = connection.targets.default_supplier_id
+        self._targets = connection.targets
         self._ledger = ledger
         self._odoo = odoo
         self._suppliers = {one.id: one for one in master.suppliers}
         self._people = {one.id: one for one in master.people}
         self._known = MappingTable(ledger.mapping())
+        self._wanted: dict[str, Wanted] = {}
+        """Those that Odoo does not have, by the key of the contact that would be created."""
 
     def name(self, expense: Expense) -> str | None:
         """The supplier or employee as Moss names them."""
@@ -53,10 +56,8 @@ class Contacts:
         person = self._people.get(expense.user_id or "")
         return person.name if person and expense.kind is Kind.REIMBURSEMENT else None
 
-    def of(
-        self, expenses: Sequence[Expense], *, dry_run: bool
-    ) -> Mapping[str, BillPartner | BlockedError]:
-        """The contact of each expense, by its id; new ones are created unless dry."""
+    def of(self, expenses: Sequence[Expense]) -> Mapping[str, BillPartner | BlockedError]:
+        """The contact of each expense, by its id; nothing is created yet."""
         wants: dict[str, Wanted | BlockedError] = {}
         for expense in expenses:
             try:
@@ -67,12 +68,7 @@ class Contacts:
             if want is not None:
                 wants[expense.id] = want
         found = self._resolved(
-            {
-                (want.kind, want.moss_id): want
-                for want in wants.values()
-                if isinstance(want, Wanted)
-            },
-            dry_run=dry_run,
+            {(want.kind, want.moss_id): want for want in wants.values() if isinstance(want, Wanted)}
         )
         return {expense.id: self._partner_of(wants.get(expense.id), found) for expense in expenses}
 
@@ -85,12 +81,27 @@ class Contacts:
             return want
         if want is not None:
             return found[want.kind, want.moss_id]
-        if self._default is None:
+        if self._targets.default_supplier_id is None:
             return DefaultSupplierMissingError()
-        return KnownPartner(self._default, "default supplier")
+        return KnownPartner(self._targets.default_supplier_id, self._targets.default_supplier_name)
+
+    def create(self, partners: Iterable[NewPartner]) -> Mapping[str, KnownPartner | BlockedError]:
+        """Each as it stands in Odoo now, by its key; found again if an earlier run made it."""
+        new = {partner.key: partner for partner in partners}
+        if not new:
+            return {}
+        answers = self._odoo.create_partners(list(new.values()))
+        created_now = {
+            key: answer
+            if isinstance(answer := answers[key], KnownPartner)
+            else ContactRefusedError(partner.name, answer)
+            for key, partner in new.items()
+        }
+        self._remember({self._wanted[key]: made for key, made in created_now.items()})
+        return created_now
 
     def _resolved(
-        self, wants: Mapping[tuple[MappingKind, str], Wanted], *, dry_run: bool
+        self, wants: Mapping[tuple[MappingKind, str], Wanted]
     ) -> dict[tuple[MappingKind, str], BillPartner | BlockedError]:
         found: dict[tuple[MappingKind, str], BillPartner | BlockedError] = {}
         unknown: list[Wanted] = []
@@ -103,51 +114,38 @@ class Contacts:
         if not unknown:
             return found
         candidates = self._odoo.find_partners(unknown)
-        for want in unknown:
-            try:
-                partner = recognise(want, candidates) or created(want, self._policy)
-            except BlockedError as error:
-                found[want.kind, want.moss_id] = error
-            else:
-                found[want.kind, want.moss_id] = partner
-        if not dry_run:
-            found |= self._created(found)
-        self._remember(wants, found)
-        return found
+        recognised = {want: self._recognised(want, candidates) for want in unknown}
+        self._remember(recognised)
+        return found | {(want.kind, want.moss_id): one for want, one in recognised.items()}
 
-    def _created(
-        self, found: Mapping[tuple[MappingKind, str], BillPartner | BlockedError]
-    ) -> dict[tuple[MappingKind, str], BillPartner | BlockedError]:
-        new = {key: partner for key, partner in found.items() if isinstance(partner, NewPartner)}
-        answers = self._odoo.create_partners(list(new.values()))
-        return {
-            key: answer
-            if isinstance(answer := answers[partner.key], KnownPartner)
-            else ContactRefusedError(partner.name, answer)
-            for key, partner in new.items()
-        }
+    def _recognised(
+        self, want: Wanted, candidates: Sequence[Partner]
+    ) -> BillPartner | BlockedError:
+        try:
+            known = recognise(want, candidates)
+            partner = known or created(want, self._policy)
+        except BlockedError as error:
+            return error
+        if isinstance(partner, NewPartner):
+            self._wanted[partner.key] = want
+        return partner
 
-    def _remember(
-        self,
-        wants: Mapping[tuple[MappingKind, str], Wanted],
-        found: Mapping[tuple[MappingKind, str], BillPartner | BlockedError],
-    ) -> None:
-        rows = []
-        for (kind, moss_id), partner in found.items():
-            if isinstance(partner, KnownPartner) and self._known.get(kind, moss_id) is None:
-                name = wants[kind, moss_id].name
-                rows.append(
-                    MappingRow(
-                        kind,
-                        moss_id,
-                        name,
-                        partner.id,
-                        partner.name,
-                        "recognised or created at its first export",
-                        confirmed=True,
-                        confirmed_by=AUTOMATIC,
-                    )
-                )
+    def _remember(self, found: Mapping[Wanted, BillPartner | BlockedError]) -> None:
+        rows = [
+            MappingRow(
+                want.kind,
+                want.moss_id,
+                want.name,
+                partner.id,
+                partner.name,
+                "recognised or created at its first export",
+                confirmed=True,
+                confirmed_by=AUTOMATIC,
+            )
+            for want, partner in found.items()
+            if isinstance(partner, KnownPartner)
+            and self._known.get(want.kind, want.moss_id) is None
+        ]
         if rows:
             self._ledger.save_mapping(rows)
             self._known = MappingTable(self._ledger.mapping())

@@ -11,7 +11,14 @@ from moss_odoo.books.expense import Expense, Receipt
 from moss_odoo.books.fingerprint import fingerprint
 from moss_odoo.books.lines import bookable
 from moss_odoo.books.mapping import MappingKind, MappingTable
-from moss_odoo.books.plan import BillPartner, LeftOut, Plan, Waiting
+from moss_odoo.books.plan import (
+    BillPartner,
+    KnownPartner,
+    LeftOut,
+    NewPartner,
+    Plan,
+    Waiting,
+)
 from moss_odoo.books.planner import PayingWallet, Reference, plan, title, with_receipts
 from moss_odoo.books.proposals import propose
 from moss_odoo.books.readiness import assess
@@ -63,10 +70,10 @@ class Decider:
         decisions = [self._read(stored) for stored in batch]
         ready = [one.expense for one in decisions if one.expense and not _is_decided(one)]
         self._learn(ready)
-        partners = self._contacts.of(ready, dry_run=dry_run)
+        partners = self._contacts.of(ready)
         long = self._ledger.sharing_prefix([expense.id for expense in ready], 8)
-        decisions = [self._planned(one, partners, long) for one in decisions]
-        return self._with_receipts(decisions)
+        decisions = self._with_receipts([self._planned(one, partners, long) for one in decisions])
+        return decisions if dry_run else self._with_contacts(decisions)
 
     def _read(self, stored: StoredExpense) -> Decision:
         """Translated and assessed; still undecided where `outcome` is a placeholder Waiting."""
@@ -165,10 +172,32 @@ class Decider:
             return replace(decision, outcome=error)
         return replace(decision, outcome=made, receipts=receipts)
 
+    def _with_contacts(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """The contacts that plans still lack are created: none for what is blocked."""
+        lacking = [
+            one.outcome.bill.partner
+            for one in decisions
+            if isinstance(one.outcome, Plan) and isinstance(one.outcome.bill.partner, NewPartner)
+        ]
+        created = self._contacts.create(lacking)
+        return [_with_contact(one, created) for one in decisions]
+
 
 _UNDECIDED = Waiting("not decided yet")
 _POSTED = {State.POSTED, State.PARTLY_PAID, State.PAID}
 _MAY_STAND_IN_ODOO = {State.SENT, State.EXCEPTION}
+
+
+def _with_contact(
+    decision: Decision, created: Mapping[str, KnownPartner | BlockedError]
+) -> Decision:
+    made = decision.outcome
+    if not isinstance(made, Plan) or not isinstance(made.bill.partner, NewPartner):
+        return decision
+    partner = created[made.bill.partner.key]
+    if isinstance(partner, BlockedError):
+        return replace(decision, outcome=partner)
+    return replace(decision, outcome=replace(made, bill=replace(made.bill, partner=partner)))
 
 
 def _is_decided(decision: Decision) -> bool:

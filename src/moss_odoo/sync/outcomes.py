@@ -88,7 +88,9 @@ def refused(decision: Decision, result: Refused) -> Decision:
 def count_result(decision: Decision, result: Booked, report: ExportReport) -> None:
     stored = decision.stored
     report.exported += stored.standing_bill_id is None
-    report.paid += result.state is State.PAID and stored.payment_id is None
+    # An exception may have been paid by us, and a bill without our payment by a person.
+    paid_before = stored.payment_id is not None or stored.state is State.PAID
+    report.paid += result.state is State.PAID and not paid_before
     report.receipts += result.receipts
     hindrance = decision.outcome.hindrance if isinstance(decision.outcome, Plan) else None
     if hindrance:

@@ -17,13 +17,7 @@ from moss_odoo.sync.preparation import (
 )
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import Inventory, Journal, JournalType, OdooSetup
-from moss_odoo.sync.targets import (
-    Names,
-    bank_journal,
-    default_supplier,
-    purchase_journal,
-    wallet_journal,
-)
+from moss_odoo.sync.targets import Names, targets_in
 
 
 def look(
@@ -64,7 +58,9 @@ def prepare(
     for target in targets.wallets:
         if journal := inventory.journal(target.journal_id):
             maker.map_payments(target, journal)
-    prepared = replace(prepared, targets=_read_back(prepared, _inventory(prepared, setup, names)))
+    # Read back: TargetMissingError where something did not come about.
+    inventory = _inventory(prepared, setup, names)
+    prepared = replace(prepared, targets=targets_in(inventory, prepared))
     store.update(prepared)
     return prepared
 
@@ -78,19 +74,6 @@ def _others(connection: Connection, preparation: Preparation) -> tuple[WalletJou
     """Wallets that are closed in Moss by now: what was paid from them stays booked."""
     prepared = {one.wallet.id for one in preparation.wallets}
     return tuple(one for one in connection.targets.wallets if one.wallet_id not in prepared)
-
-
-def _read_back(connection: Connection, inventory: Inventory) -> OdooTargets:
-    """The ids as Odoo has them now; TargetMissingError where something did not come about."""
-    purchase_journal(connection, inventory)
-    default_supplier(connection, inventory)
-    return replace(
-        connection.targets,
-        wallets=tuple(
-            wallet_journal(target.wallet_id, bank_journal(target, inventory))
-            for target in connection.targets.wallets
-        ),
-    )
 
 
 class _Maker:

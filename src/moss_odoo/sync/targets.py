@@ -68,16 +68,19 @@ def require_targets(connection: Connection, setup: OdooSetup) -> OdooTargets:
 
     A payments account that was mapped anew in Odoo is taken over.
     """
-    targets = connection.targets
     company = Company(connection.company_id, connection.company_name, connection.company_currency)
-    inventory = setup.standing(targets, company)
+    return targets_in(setup.standing(connection.targets, company), connection)
+
+
+def targets_in(inventory: Inventory, connection: Connection) -> OdooTargets:
+    """The connection's records as this inventory has them; TargetMissingError for one it lacks."""
     purchase_journal(connection, inventory)
-    default_supplier(connection, inventory)
+    supplier = default_supplier(connection, inventory)
     wallets = tuple(
         wallet_journal(target.wallet_id, bank_journal(target, inventory))
-        for target in targets.wallets
+        for target in connection.targets.wallets
     )
-    return replace(targets, wallets=wallets)
+    return replace(connection.targets, wallets=wallets, default_supplier_name=supplier.name)
 
 
 def ready(connection: Connection, setup: OdooSetup, store: ConnectionStore) -> Connection:
