@@ -73,7 +73,7 @@ def test_without_a_default_supplier_its_bills_are_blocked(world: World) -> None:
 def test_a_stored_link_is_taken_before_anything_is_asked(world: World) -> None:
     world.ledger.save_mapping([mapped(MappingKind.SUPPLIER, HETZNER.id, 77)])
     world.odoo.contacts = [IN_ODOO]
-    assert found(world, BILL) == [KnownPartner(77, HETZNER.name)]
+    assert (found(world, BILL), world.odoo.calls) == ([KnownPartner(77, HETZNER.name)], 0)
 
 
 def test_a_link_that_nobody_confirmed_is_not_taken(world: World) -> None:
