@@ -104,6 +104,10 @@ def test_the_lines_that_bear_a_tax_are_counted_for_its_cents() -> None:
     assert made.bill.lines_with(TAXES[VAT_19].id) == 2
 
 
+def test_a_home_currency_other_than_the_companys_is_blocked() -> None:
+    assert blocked(card(), chart=chart(currency="CHF")).code == "home-currency"
+
+
 # References and titles
 
 
@@ -155,6 +159,10 @@ def test_an_account_that_is_mapped_to_nothing_is_blocked() -> None:
 
 def test_an_account_that_nobody_imported_is_blocked() -> None:
     assert blocked(card(line(account_id="unheard-of"))).code == "account-unmapped"
+
+
+def test_an_organisation_in_another_currency_than_the_company_is_blocked() -> None:
+    assert blocked(card(), chart=replace(chart(), currency="USD")).code == "home-currency"
 
 
 def test_an_account_that_is_archived_in_odoo_is_blocked() -> None:

@@ -83,6 +83,10 @@ def test_what_was_rejected_or_deleted_is_no_spend(status: Status) -> None:
     assert left_out(reimbursement(status=status)) is Resolution.NOT_SPEND
 
 
+def test_a_card_payment_that_a_reviewer_rejects_waits_for_its_money_has_left() -> None:
+    assert isinstance(assess(card(status=Status.REJECTED), VERIFYING), Waiting)
+
+
 def test_a_pending_card_payment_waits() -> None:
     pending = card(facts={"state": CardState.PENDING})
     assert assess(pending, VERIFYING) == Waiting("the card payment is pending")

@@ -250,3 +250,10 @@ def test_what_odoo_refuses_is_isolated_with_its_own_words(here: World) -> None:
     assert [(one.expense, one.code) for one in report.blocked] == [(bad.id, "refused-by-odoo")]
     assert report.blocked[0].reason.startswith("Odoo says: ")
     assert here.bills("id", where=f"invoice_origin = '{bad.id}'") == []
+
+
+def test_a_cent_of_tax_under_reverse_charge_is_blocked_not_corrected(here: World) -> None:
+    bought = here.company.add_card_purchase(
+        lines=[LineSpec(net="200.00", vat="0.01", tax="19% EU O S", account="6837")]
+    )
+    assert [one.code for one in export(here, bought.id).blocked] == ["differs"]

@@ -284,6 +284,7 @@ class OdooStandIn:
         if moss_id in self.refuses:
             return self.refuses[moss_id]
         created = moss_id not in self.bills
+        settled = moss_id not in self.paid
         bill_id = self.bills.setdefault(moss_id, 5000 + len(self.bills) + 1)
         if booking.plan.payment:
             self.paid.add(moss_id)
@@ -295,6 +296,7 @@ class OdooStandIn:
             payment_id=bill_id + 1000 if booking.plan.payment else None,
             receipts=len(booking.receipts) if created else 0,
             created=created,
+            settled=settled,
             records=(_record(booking, bill_id),),
         )
 

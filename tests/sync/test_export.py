@@ -94,6 +94,14 @@ def test_what_is_blocked_does_not_stop_the_others(mixed: World) -> None:
     assert (report.exported, len(report.blocked)) == (4, 3)
 
 
+def test_what_stands_in_odoo_already_is_no_new_export(world: World) -> None:
+    world.moss.has(COFFEE)
+    world.odoo.bills[COFFEE.id] = 5001
+    world.odoo.paid.add(COFFEE.id)
+    report = world.export()
+    assert (report.exported, report.paid, world.state(COFFEE)) == (0, 0, State.PAID)
+
+
 def test_the_report_counts_what_happened(mixed: World) -> None:
     report = mixed.export()
     assert report.counts() == {

@@ -136,6 +136,16 @@ def test_what_lies_outside_stays_new_and_due(full: World) -> None:
     assert (full.state(JANUARY), JANUARY.id in full.due()) == (State.NEW, True)
 
 
+def test_nobody_is_created_for_what_lies_outside(full: World) -> None:
+    full.export(since=date(2026, 3, 1))
+    assert full.odoo.created == []
+
+
+def test_receipts_are_not_asked_for_where_it_lies_outside(full: World) -> None:
+    full.export(since=date(2026, 3, 1))
+    assert full.moss.asked_for_receipts == [[MARCH.id]]
+
+
 def test_what_lies_outside_is_exported_by_a_run_without_limits(full: World) -> None:
     full.export(since=date(2026, 2, 1))
     assert full.export().exported == 1

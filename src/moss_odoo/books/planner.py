@@ -28,6 +28,15 @@ from moss_odoo.books.suppliers import goes_to_default
 from moss_odoo.errors import BlockedError
 
 
+class HomeCurrencyError(BlockedError):
+    def __init__(self, home: str, company: str) -> None:
+        super().__init__(
+            "home-currency",
+            f"Moss keeps this organisation in {home}, but the company in Odoo books in {company}.",
+            remedy="Connect the organisation with the company that books in its home currency.",
+        )
+
+
 class PeriodLockedError(BlockedError):
     def __init__(self, accounting_date: date, locked: date) -> None:
         super().__init__(
@@ -137,6 +146,8 @@ def plan(
 
     `posted`: its bill stands in Odoo already, so a period that was locked since does not matter.
     """
+    if expense.home.currency != reference.chart.currency:
+        raise HomeCurrencyError(expense.home.currency, reference.chart.currency)
     dates = bill_dates(expense, reference.zone)
     lines = tuple(_line(line, expense, partner, reference) for line in bookable(expense))
     locked = reference.chart.locks.for_bill(with_tax=any(line.tax for line in lines))

@@ -74,7 +74,8 @@ def assess(expense: Expense, policy: Policy, *, released: bool = False) -> LeftO
 def _never(expense: Expense) -> LeftOut | None:
     if expense.status is Status.DELETED:
         return LeftOut(Resolution.NOT_SPEND, "it was deleted in Moss")
-    if expense.status is Status.REJECTED:
+    # A card payment that a reviewer rejects has left the wallet all the same: it waits.
+    if expense.status is Status.REJECTED and expense.kind is not Kind.CARD:
         return LeftOut(Resolution.NOT_SPEND, "it was rejected in Moss")
     if expense.card and expense.card.state is CardState.REJECTED:
         return LeftOut(Resolution.NOT_SPEND, "the card payment was declined")

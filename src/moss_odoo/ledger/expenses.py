@@ -119,13 +119,20 @@ def _begins(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:
 
 
 def in_state(
-    transaction: sa.Connection, connection_id: int, states: Sequence[State], *, limit: int
+    transaction: sa.Connection,
+    connection_id: int,
+    states: Sequence[State],
+    *,
+    stuck: bool,
+    limit: int,
 ) -> tuple[StoredExpense, ...]:
     query = (
         _stored.where(_e.connection_id == connection_id, _e.state.in_([s.value for s in states]))
         .order_by(_e.state, _e.moss_id)
         .limit(limit)
     )
+    if stuck:
+        query = query.where(_e.code != "")
     return tuple(_expenses(transaction, query))
 
 

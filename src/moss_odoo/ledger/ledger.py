@@ -111,9 +111,11 @@ class ConnectionLedger:
         with self._database.read() as transaction:
             return expenses.counts(transaction, self._id)
 
-    def in_state(self, states: Sequence[State], *, limit: int = 1000) -> tuple[StoredExpense, ...]:
+    def in_state(
+        self, states: Sequence[State], *, stuck: bool = False, limit: int = 1000
+    ) -> tuple[StoredExpense, ...]:
         with self._database.read() as transaction:
-            return expenses.in_state(transaction, self._id, states, limit=limit)
+            return expenses.in_state(transaction, self._id, states, stuck=stuck, limit=limit)
 
     def mapping(self) -> tuple[MappingRow, ...]:
         with self._database.read() as transaction:

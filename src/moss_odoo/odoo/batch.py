@@ -36,6 +36,7 @@ class Batch:
         self._find()
         self._create_bills()
         self._read(self._alive())
+        self._note_what_stood()
         self._correct_taxes()
         self._compare()
         settle(self._client, self._place, self._alive())
@@ -76,7 +77,6 @@ class Batch:
                 work.refuse("refused-by-odoo", f"Odoo says: {loaded.refused[key]}", ASK_ODOO)
             else:
                 work.bill_id = loaded.ids[key]
-                work.created = True
 
     def _bill_record(self, work: Work) -> Record:
         partner = work.plan.bill.partner
@@ -98,6 +98,11 @@ class Batch:
         for work in works:
             work.bill = entries.get(work.bill_id or 0)
             work.entry = entries.get(work.entry_id or 0)
+
+    def _note_what_stood(self) -> None:
+        for work in self._alive():
+            work.stood = work.standing_bill.state == "posted"
+            work.was_settled = work.stood and work.standing_bill.is_settled
 
     def _correct_taxes(self) -> None:
         corrected: list[Work] = []

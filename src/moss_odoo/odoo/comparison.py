@@ -124,7 +124,9 @@ def corrections(bill: Bill, entry: Entry) -> list[Correction]:
         off = moss.amount - theirs.get(tax_id, Decimal(0))
         items = [item for item in entry.of("tax") if item.tax_id == tax_id]
         allowed = Money.from_minor(bill.lines_with(tax_id), bill.currency).amount
-        if not off or abs(off) > allowed or not items:
+        # Reverse charge owes and deducts the same tax: there is no figure of Moss to set it to.
+        both_ways = len({item.amount_currency > 0 for item in items}) > 1
+        if not off or abs(off) > allowed or not items or both_ways:
             continue
         largest = max(items, key=lambda item: abs(item.amount_currency))
         found.append(Correction(largest.id, largest.amount_currency + sign * off))

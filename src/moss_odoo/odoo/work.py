@@ -34,7 +34,9 @@ class Work:
     """Receipts by External ID."""
     bill_id: int | None = None
     bill: Entry | None = None
-    created: bool = False
+    stood: bool = False
+    """Whether the bill was posted before."""
+    was_settled: bool = False
     payment_id: int | None = None
     entry_id: int | None = None
     entry: Entry | None = None
@@ -101,7 +103,8 @@ def booked(work: Work, ids: ExternalIds) -> Booked:
         bill_name=bill.name,
         payment_id=work.payment_id,
         receipts=work.newly_attached,
-        created=work.created,
+        created=not work.stood,
+        settled=not work.was_settled,
         records=records_of(work.booking, ids, work.bill_id, work.payment_id),
     )
 

@@ -86,20 +86,29 @@ class Wishes:
     """Name or id."""
     odoo_key_name: str | None = None
     time_zone: str | None = None
-    supplier_policy: SupplierPolicy = SupplierPolicy.SINGLE
+    supplier_policy: SupplierPolicy | None = None
+    """This and the following: None keeps what a replaced connection has."""
     hybrid_threshold: Decimal | None = None
-    unknown_suppliers: UnknownSuppliers = UnknownSuppliers.CREATE
-    verifies: bool = True
+    unknown_suppliers: UnknownSuppliers | None = None
+    verifies: bool | None = None
     replace: bool = False
     """Change the connection of this name instead of refusing it."""
 
     def check(self) -> None:
         """What can be said without asking anybody."""
-        hybrid = self.supplier_policy is SupplierPolicy.HYBRID
-        if hybrid != (self.hybrid_threshold is not None) or (self.hybrid_threshold or 0) < 0:
-            raise ThresholdError(self.supplier_policy)
         if self.time_zone is not None:
             time_zones.checked(self.time_zone)
+
+    def suppliers(self, old: Policy | None) -> tuple[SupplierPolicy, Decimal | None]:
+        """The supplier policy and its threshold; ThresholdError where they do not go together."""
+        policy = self.supplier_policy or (old.supplier_policy if old else SupplierPolicy.SINGLE)
+        threshold = self.hybrid_threshold
+        if threshold is None and old is not None and policy is SupplierPolicy.HYBRID:
+            threshold = old.hybrid_threshold
+        hybrid = policy is SupplierPolicy.HYBRID
+        if hybrid != (threshold is not None) or (threshold or 0) < 0:
+            raise ThresholdError(policy)
+        return policy, threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,8 @@ def connect(
     """Ask both sides, then store; a ConfigError or TransientError says what is in the way."""
     wishes.check()
     old = _existing(wishes.name, wishes, store) if wishes.name else None
+    if old is not None or not wishes.replace:
+        wishes.suppliers(old.policy if old else None)
     progress.stage("Asking Odoo")
     version = site.version()
     user = site.user()
@@ -145,7 +156,7 @@ def connect(
         odoo_key_name=key.name if key else wishes.odoo_key_name or "",
         moss_url=wishes.moss_url,
         moss_key_id=wishes.moss_key_id,
-        policy=_policy(wishes, company, user),
+        policy=_policy(wishes, company, user, old.policy if old else None),
     )
     if old is None:
         connection = store.add(connection, secrets)
@@ -190,15 +201,19 @@ def _key(wanted: str | None, user: OdooUser, keys: Sequence[ApiKey]) -> ApiKey |
     return next(iter(expiring or named), None)
 
 
-def _policy(wishes: Wishes, company: Company, user: OdooUser) -> Policy:
-    zone = wishes.time_zone or time_zones.proposed(company.name, company.country, user.time_zone)
-    return Policy(
+def _policy(wishes: Wishes, company: Company, user: OdooUser, old: Policy | None) -> Policy:
+    suppliers, threshold = wishes.suppliers(old)
+    kept = old or Policy(wishes.start_date, "")
+    zone = wishes.time_zone or kept.time_zone
+    zone = zone or time_zones.proposed(company.name, company.country, user.time_zone)
+    return replace(
+        kept,
         start_date=wishes.start_date,
         time_zone=time_zones.checked(zone),
-        supplier_policy=wishes.supplier_policy,
-        hybrid_threshold=wishes.hybrid_threshold,
-        unknown_suppliers=wishes.unknown_suppliers,
-        verifies=wishes.verifies,
+        supplier_policy=suppliers,
+        hybrid_threshold=threshold,
+        unknown_suppliers=wishes.unknown_suppliers or kept.unknown_suppliers,
+        verifies=kept.verifies if wishes.verifies is None else wishes.verifies,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -65,14 +65,24 @@ class Decider:
         self._chart = odoo.chart()
         self._refreshed = False
 
-    def decide(self, batch: Sequence[StoredExpense], *, dry_run: bool) -> list[Decision]:
-        """One decision for each, in order; contacts that plans need are created unless dry."""
+    def decide(
+        self,
+        batch: Sequence[StoredExpense],
+        *,
+        dry_run: bool,
+        covers: Callable[[Decision], bool] = lambda _decision: True,
+    ) -> list[Decision]:
+        """One decision for each that is covered, in order.
+
+        The contacts that their plans still lack are created, unless it is a dry run.
+        """
         decisions = [self._read(stored) for stored in batch]
         ready = [one.expense for one in decisions if one.expense and not _is_decided(one)]
         self._learn(ready)
         partners = self._contacts.of(ready)
         long = self._ledger.sharing_prefix([expense.id for expense in ready], 8)
-        decisions = self._with_receipts([self._planned(one, partners, long) for one in decisions])
+        decisions = [self._planned(one, partners, long) for one in decisions]
+        decisions = self._with_receipts([one for one in decisions if covers(one)])
         return decisions if dry_run else self._with_contacts(decisions)
 
     def _read(self, stored: StoredExpense) -> Decision:

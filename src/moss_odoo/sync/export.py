@@ -129,8 +129,8 @@ class _Run:
         ready: list[Decision] = []
         with Downloads(self.moss) as downloads:
             for group in self._groups():
-                decisions = decider.decide(group, dry_run=self.options.dry_run)
-                found = self._prepare([one for one in decisions if self.options.covers(one)])
+                dry_run, covers = self.options.dry_run, self.options.covers
+                found = self._prepare(decider.decide(group, dry_run=dry_run, covers=covers))
                 self.progress.advance(len(group) - len(found))
                 ready += found
                 ready = self._send_full_batches(ready, downloads)

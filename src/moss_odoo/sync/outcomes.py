@@ -87,10 +87,14 @@ def refused(decision: Decision, result: Refused) -> Decision:
 
 def count_result(decision: Decision, result: Booked, report: ExportReport) -> None:
     stored = decision.stored
-    report.exported += stored.standing_bill_id is None
+    known = stored.standing_bill_id is not None
+    # What an earlier run sent without an answer is news for us, though Odoo had it already.
+    sent_before = stored.state is State.SENT
+    report.exported += not known and (result.created or sent_before)
     # An exception may have been paid by us, and a bill without our payment by a person.
     paid_before = stored.payment_id is not None or stored.state is State.PAID
-    report.paid += result.state is State.PAID and not paid_before
+    paid_now = (result.settled or sent_before) if not known else not paid_before
+    report.paid += result.state is State.PAID and paid_now
     report.receipts += result.receipts
     hindrance = decision.outcome.hindrance if isinstance(decision.outcome, Plan) else None
     if hindrance:

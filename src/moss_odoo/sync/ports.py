@@ -290,8 +290,9 @@ class Ledger(Protocol):
     def counts(self) -> tuple[StateCount, ...]: ...
 
     def in_state(
-        self, states: Sequence[State], *, limit: int = 1000
-    ) -> tuple[StoredExpense, ...]: ...
+        self, states: Sequence[State], *, stuck: bool = False, limit: int = 1000
+    ) -> tuple[StoredExpense, ...]:
+        """Those in one of the states; `stuck` only those with a code of why they do not go on."""
 
     def mapping(self) -> tuple[MappingRow, ...]: ...
 
@@ -324,8 +325,10 @@ class Booked:
     payment_id: int | None = None
     receipts: int = 0
     """Files newly attached."""
-    created: bool = False
-    """Whether the bill was created by this booking, not found."""
+    created: bool = True
+    """Whether the bill was created or completed by this booking, not found as it is."""
+    settled: bool = True
+    """Whether it was paid in full by this booking, if it is."""
     records: tuple[OdooRecord, ...] = ()
 
 

@@ -33,7 +33,7 @@ def wanted_rights(connection: Connection) -> tuple[Right, ...]:
             "read the database's identity",
             Need.COMFORT,
         ),
-        Right(Area.SETTINGS, "ir.model.data", "read", "look up External IDs", Need.COMFORT),
+        Right(Area.SETTINGS, "ir.model.data", "read", "look up External IDs"),
         Right(Area.ACCOUNTING, "account.move", "create", "create vendor bills"),
         Right(Area.ACCOUNTING, "account.move", "write", "post vendor bills"),
         Right(Area.ACCOUNTING, "account.move.line", "write", "correct tax by a cent, reconcile"),

@@ -24,6 +24,9 @@ from moss_odoo.sync.ports import (
 
 EXAMPLES = 3
 
+_PAYMENT_MAY_BE_STUCK = (State.DRAFT, State.POSTED, State.PARTLY_PAID, State.PAID)
+"""The bill stands; a code tells that its payment or a change does not go on."""
+
 
 class NoSuchExpenseError(ConfigError):
     def __init__(self, text: str) -> None:
@@ -84,7 +87,7 @@ class Details:
 
 def overview(ledger: Ledger) -> Overview:
     counts = ledger.counts()
-    stuck = _reasons(ledger, counts, (State.EXCEPTION, State.BLOCKED))
+    stuck = _reasons(ledger, counts, (State.EXCEPTION, State.BLOCKED, *_PAYMENT_MAY_BE_STUCK))
     return Overview(
         counts=_merged(counts),
         stuck=tuple(sorted(stuck, key=lambda one: -one.count)),
@@ -150,12 +153,12 @@ def _merged(counts: Sequence[StateCount]) -> tuple[StateCount, ...]:
 def _reasons(ledger: Ledger, counts: Sequence[StateCount], states: Sequence[State]) -> list[Reason]:
     found: dict[tuple[State, str, str], Reason] = {}
     for one in counts:
-        if one.state in states:
+        if one.state in states and one.code:
             key = (one.state, one.code, one.reason)
             reason = found.setdefault(key, Reason(*key))
             reason.count += one.count
             reason.amount = _plus(reason.amount, one.amount)
-    for expense in ledger.in_state(states):
+    for expense in ledger.in_state(states, stuck=True):
         known = found.get((expense.state, expense.code, expense.reason))
         if known is None:
             continue

@@ -190,7 +190,7 @@ def test_a_period_locked_before_the_start_is_well(store: LedgerStore) -> None:
         (("res.partner", "create"), "right-vendors", Mark.MISSING),
         (("account.journal", "create"), "right-journals", Mark.OK),
         (("account.account", "create"), "right-chart", Mark.OK),
-        (("ir.model.data", "read"), "right-settings", Mark.WARNING),
+        (("ir.model.data", "read"), "right-settings", Mark.MISSING),
         (("res.users.apikeys", "read"), "right-api-keys", Mark.WARNING),
     ],
 )

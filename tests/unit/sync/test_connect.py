@@ -136,6 +136,26 @@ def test_a_threshold_goes_with_the_hybrid_policy_only(
         run(store, replace(WISHES, **policy))
 
 
+def test_a_replaced_connection_keeps_the_policies_that_are_not_named(store: LedgerStore) -> None:
+    hybrid = replace(
+        WISHES,
+        supplier_policy=SupplierPolicy.HYBRID,
+        hybrid_threshold=Decimal(250),
+        verifies=False,
+        time_zone="Europe/Vienna",
+    )
+    before = run(store, hybrid).connection.policy
+    assert run(store, replace(WISHES, replace=True)).connection.policy == before
+
+
+def test_a_replaced_connection_takes_the_policies_that_are_named(store: LedgerStore) -> None:
+    hybrid = replace(WISHES, supplier_policy=SupplierPolicy.HYBRID, hybrid_threshold=Decimal(250))
+    run(store, hybrid)
+    single = replace(WISHES, replace=True, supplier_policy=SupplierPolicy.SINGLE)
+    policy = run(store, single).connection.policy
+    assert (policy.supplier_policy, policy.hybrid_threshold) == (SupplierPolicy.SINGLE, None)
+
+
 def test_an_unknown_time_zone_is_refused_before_anybody_is_asked(store: LedgerStore) -> None:
     with pytest.raises(TimeZoneUnknownError):
         run(store, replace(WISHES, time_zone="Nowhere"), site=FakeSite(refuses=TransientError("")))

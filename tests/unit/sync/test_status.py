@@ -93,6 +93,20 @@ def test_what_is_stuck_is_gathered_by_reason_with_its_remedy(ledger: Ledger) -> 
     assert not overview(ledger).all_well
 
 
+def test_a_bill_whose_payment_does_not_go_on_is_stuck_although_it_is_posted(
+    ledger: Ledger,
+) -> None:
+    hindered = replace(
+        blocked(IDS[0], "Moss has paid only a part of it.", "10.00"),
+        state=State.POSTED,
+        code="partial-payment",
+    )
+    ledger.confirm(1, (), [hindered])
+    found = overview(ledger)
+    assert [one.code for one in found.stuck if one.state is State.POSTED] == ["partial-payment"]
+    assert not found.all_well
+
+
 def test_left_out_is_well(ledger: Ledger, store: LedgerStore) -> None:
     other = store.of(store.connections.add(replace(CONNECTION, name="other"), {}))
     run = other.start_run("export")

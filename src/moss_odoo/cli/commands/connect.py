@@ -117,14 +117,13 @@ def connect(
         ),
     ] = None,
     supplier_policy: Annotated[
-        SupplierPolicy,
+        SupplierPolicy | None,
         Parameter(
             group=_POLICY,
-            help="Card payments on the default supplier, on each merchant's own, or on the "
-            "merchant's from a threshold on.",
-            show_default=True,
+            help="Card payments on the default supplier (`single`, unless told otherwise), on each "
+            "merchant's own, or on the merchant's from a threshold on.",
         ),
-    ] = SupplierPolicy.SINGLE,
+    ] = None,
     hybrid_threshold: Annotated[
         Decimal | None,
         Parameter(
@@ -133,28 +132,28 @@ def connect(
         ),
     ] = None,
     unknown_suppliers: Annotated[
-        UnknownSuppliers,
+        UnknownSuppliers | None,
         Parameter(
             group=_POLICY,
-            help="Create a supplier that Odoo does not know, or block what needs it.",
-            show_default=True,
+            help="Create a supplier that Odoo does not know (unless told otherwise), or block what "
+            "needs it.",
         ),
-    ] = UnknownSuppliers.CREATE,
+    ] = None,
     verifying: Annotated[
-        bool,
+        bool | None,
         Parameter(
             group=_POLICY,
             negative="--not-verifying",
             help="Whether your organisation verifies expenses in Moss; it does unless told. Where "
             "it does not, approved ones are booked.",
         ),
-    ] = True,
+    ] = None,
     replace: Annotated[
         bool,
         Parameter(
             negative=(),
             help="Change the connection of this name: keys, addresses and policies, never the "
-            "company.",
+            "company. A policy that is not named stays as it is.",
         ),
     ] = False,
     common: Common = NONE_GIVEN,
