@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from rich.console import Console
@@ -16,6 +16,7 @@ from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
 from moss_odoo.sync.targets import BANK_JOURNAL, PURCHASE_JOURNAL
 
 _TITLES = {
+    "expenses": "Expenses in Moss, and here",
     "account": "Expense accounts (net)",
     "tax": "Input tax",
     "supplier": "Suppliers (gross)",
@@ -24,16 +25,20 @@ _TITLES = {
 }
 
 
-def compared(database: Database, moss_url: str, rule: SupplierRule) -> list[Comparison]:
-    """Every figure on both sides, for all that is booked."""
+def compared(
+    database: Database, moss_url: str, rule: SupplierRule, *, known: int
+) -> list[Comparison]:
+    """Every figure on both sides, for all that is booked; `known` expenses have a visible state."""
     purchase, bank = _journal(database, PURCHASE_JOURNAL), _journal(database, BANK_JOURNAL)
     booked = set(booked_expenses(database, purchase))
     moss = RawMoss(moss_url, DEFAULT_KEY_ID, DEFAULT_SECRET)
     try:
         theirs = moss_figures(moss, booked, rule, purchase_taxes(database))
+        total = sum(1 for _ in moss.everything("/v1/expenses"))
     finally:
         moss.close()
-    return compare(theirs, odoo_figures(database, purchase=purchase, bank=bank))
+    accounted = Comparison("expenses", "with a visible state", Decimal(total), Decimal(known))
+    return [accounted, *compare(theirs, odoo_figures(database, purchase=purchase, bank=bank))]
 
 
 def _journal(database: Database, name: str) -> str:
@@ -41,16 +46,27 @@ def _journal(database: Database, name: str) -> str:
     return str(rows[0][0])
 
 
-def show(console: Console, comparisons: Sequence[Comparison]) -> None:
+def account_names(database: Database) -> dict[str, str]:
+    """What people call the accounts, by code."""
+    rows = database.sql(
+        "select code_store ->> %(company)s::text, name ->> 'en_US' from account_account",
+        {"company": database.company_id},
+    )
+    return {code: name for code, name in rows if code}
+
+
+def show(console: Console, comparisons: Sequence[Comparison], names: Mapping[str, str]) -> None:
     """A line for each figure; suppliers are many and stand together unless one differs."""
     table = Table(box=None, pad_edge=False, padding=(0, 2))
-    for title, side in (("", "left"), ("Moss", "right"), ("Odoo", "right"), ("Diff.", "right")):
-        table.add_column(title, justify="right" if side == "right" else "left")
+    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=44)
+    for title in ("Moss", "Odoo", "Diff."):
+        table.add_column(title, justify="right", no_wrap=True)
     for what, title in _TITLES.items():
         rows = [one for one in comparisons if one.what == what]
         table.add_row(f"[bold]{title}[/]")
         for one in rows if what != "supplier" else _together(rows):
-            table.add_row(f"  {one.name}", *_amounts(one))
+            name = names.get(one.name, "") if what == "account" else ""
+            table.add_row(f"  {one.name} {name}".rstrip(), *_amounts(one))
     console.print(table)
     wrong = [one for one in comparisons if one.difference]
     if wrong:
@@ -71,7 +87,7 @@ def _total(rows: Sequence[Comparison], side: str) -> Decimal:
 
 
 def _amounts(one: Comparison) -> tuple[str, str, str]:
-    if one.what == "documents":
+    if one.what in {"documents", "expenses"}:
         return f"{one.moss:,.0f}", f"{one.odoo:,.0f}", f"{one.difference:,.0f}"
     difference = f"{one.difference:,.2f}"
     return (

@@ -111,9 +111,12 @@ def _connect(stage: _Stage) -> None:
 def _prove(stage: _Stage) -> bool:
     stage.title("The proof: Odoo's general ledger against Moss's own figures")
     comparisons = proof.compared(
-        stage.database, stage.moss.url, SupplierRule(POLICY, Decimal(THRESHOLD))
+        stage.database,
+        stage.moss.url,
+        SupplierRule(POLICY, Decimal(THRESHOLD)),
+        known=sum(one["count"] for one in stage.ask("status")["counts"]),
     )
-    proof.show(stage.console, comparisons)
+    proof.show(stage.console, comparisons, proof.account_names(stage.database))
     return all(not one.difference for one in comparisons)
 
 
