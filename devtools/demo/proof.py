@@ -58,7 +58,7 @@ def account_names(database: Database) -> dict[str, str]:
 def show(console: Console, comparisons: Sequence[Comparison], names: Mapping[str, str]) -> None:
     """A line for each figure; suppliers are many and stand together unless one differs."""
     table = Table(box=None, pad_edge=False, padding=(0, 2))
-    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=44)
+    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=42)
     for title in ("Moss", "Odoo", "Diff."):
         table.add_column(title, justify="right", no_wrap=True)
     for what, title in _TITLES.items():
