@@ -82,18 +82,19 @@ def test_from_nothing_to_ready(command: CommandLine, database: Database, sandbox
     assert "✓ “ACME GmbH” is ready to export." in command("check").out
 
 
-def test_an_accountant_can_export_what_another_prepared(
+def test_an_accountant_is_told_which_rights_an_export_still_needs(
     command: CommandLine, prepared: Database, keys: dict[str, str], sandbox: Sandbox
 ) -> None:
     command.connect(prepared, sandbox.url, "--replace", name="ACME GmbH", key=keys["bot"])
     ran = command("check", "--json")
     assert items(ran)["odoo-key"]["detail"] == "works, as the user bot"
     lacking = {id_: one for id_, one in items(ran).items() if id_.startswith("right-")}
-    assert {id_ for id_, one in lacking.items() if one["state"] == "missing"} == {"right-vendors"}
+    missing = {id_ for id_, one in lacking.items() if one["state"] == "missing"}
+    assert missing == {"right-vendors", "right-settings"}
     vendors = lacking["right-vendors"]
     assert vendors["detail"] == "the user may not create suppliers"
     assert "Contact" in vendors["remedy"]
-    assert lacking["right-settings"]["state"] == "warning"
+    assert "look up External IDs" in lacking["right-settings"]["detail"]
     assert "only `moss-odoo prepare` needs that" in lacking["right-journals"]["detail"]
 
 
