@@ -165,7 +165,7 @@ def test_blocked_expenses_say_why_and_what_to_do(year: World, report: ExportRepo
 
 
 def test_few_calls_are_needed(report: ExportReport) -> None:
-    assert report.odoo_calls / report.exported < 0.35
+    assert report.odoo_calls / report.exported < 0.3
 
 
 def test_a_lost_ledger_finds_everything_again_and_books_nothing_twice(
