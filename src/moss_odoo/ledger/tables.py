@@ -52,6 +52,7 @@ connection = Table(
     Column("moss_key_id", Words, nullable=False),
     Column("policy", Words, nullable=False),  # JSON
     Column("targets", Words, nullable=False),  # JSON
+    Column("instance", Words),  # JSON
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )
@@ -125,6 +126,7 @@ expense = Table(
     Column("payment_id", BigInteger),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("exported_at", UtcDateTime),
+    Column("released_at", UtcDateTime),  # a person wants it booked although it is old
     UniqueConstraint("connection_id", "moss_id"),
     Index(None, "connection_id", "due", "moss_id"),
     Index(None, "connection_id", "state", "moss_id"),
@@ -184,5 +186,14 @@ mapping = Table(
     Column("reason", Words, nullable=False),
     Column("confirmed", Boolean, nullable=False),
     Column("confirmed_by", Words, nullable=False),
+    Column("confirmed_at", UtcDateTime),
     Column("updated_at", UtcDateTime, nullable=False),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("subject", Key, primary_key=True),  # `key-expires 2026-03-01 7`
+    Column("given_at", UtcDateTime, nullable=False),
 )
