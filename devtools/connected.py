@@ -12,7 +12,7 @@ from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.master_data import import_master_data
 from moss_odoo.sync.prepare import look, prepare
 from moss_odoo.sync.progress import Silent
-from moss_odoo.sync.targets import Names
+from moss_odoo.sync.wished_names import Names
 
 
 class Tenant(Protocol):
@@ -55,5 +55,5 @@ def connected(
         store = installation.connections
         prepared = prepare(connection, found, sides.setup, store, progress=Silent(), names=names)
     with installation.sides(prepared) as sides:
-        import_master_data(sides.ledger, sides.moss, sides.odoo, progress=Silent())
+        import_master_data(prepared, sides.ledger, sides.moss, sides.odoo, progress=Silent())
     return prepared

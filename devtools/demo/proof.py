@@ -13,7 +13,7 @@ from devtools.demo.moss_figures import RawMoss, SupplierRule, moss_figures
 from devtools.demo.odoo_figures import booked_expenses, odoo_figures, purchase_taxes
 from devtools.odoo import Database
 from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
-from moss_odoo.sync.targets import BANK_JOURNAL, PURCHASE_JOURNAL
+from moss_odoo.sync.wished_names import BANK_JOURNAL, PURCHASE_JOURNAL
 
 _TITLES = {
     "expenses": "Expenses in Moss, and here",

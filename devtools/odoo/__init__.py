@@ -7,10 +7,19 @@
 `python -m devtools.odoo` does the same for people.
 """
 
-from devtools.odoo.database import Database
+from devtools.odoo.database import Database, User
 from devtools.odoo.errors import SetupError
 from devtools.odoo.lasting import lasting_odoo
 from devtools.odoo.recipe import ACME, Recipe
 from devtools.odoo.running import Odoo, running_odoo
 
-__all__ = ["ACME", "Database", "Odoo", "Recipe", "SetupError", "lasting_odoo", "running_odoo"]
+__all__ = [
+    "ACME",
+    "Database",
+    "Odoo",
+    "Recipe",
+    "SetupError",
+    "User",
+    "lasting_odoo",
+    "running_odoo",
+]

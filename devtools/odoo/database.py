@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,32 @@ keys = env["res.users.apikeys"].with_user(user).sudo()
 print(keys._generate(None, args["name"], args["expires"]))
 env.cr.commit()
 """
+
+ADD_USERS = """
+for login, about in args["users"].items():
+    companies = about["companies"] or [env.company.id]
+    user = env["res.users"].with_context(no_reset_password=True).create(
+        {
+            "name": login,
+            "login": login,
+            "group_ids": [(6, 0, [env.ref(name).id for name in about["groups"]])],
+            "company_id": companies[0],
+            "company_ids": [(6, 0, companies)],
+        }
+    )
+    print(env["res.users.apikeys"].with_user(user).sudo()._generate(None, "Moss", False))
+env.cr.commit()
+"""
+CACHES = ("default", "stable", "groups")
+
+
+@dataclass(frozen=True)
+class User:
+    """A user to be: the names of its groups beside Odoo's own, and the companies it works for."""
+
+    groups: tuple[str, ...] = ()
+    companies: tuple[int, ...] = ()
+    """None: the company of the recipe."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +82,8 @@ class Database:
     def shell(self, source: str, **arguments: Any) -> str:
         """Run Python inside Odoo's own process, with `env`, and `args` as given; its output.
 
-        Nothing is stored unless the source says `env.cr.commit()`. A running server learns of new
-        groups of a user only when started again.
+        Nothing is stored unless the source says `env.cr.commit()`. A running server learns of
+        changed groups and rights with `forget_caches`.
         """
         return self.odoo.shell(self.name, source, **arguments)
 
@@ -67,6 +94,24 @@ class Database:
         end = f"{expires} 00:00:00" if expires else False
         login = login or self.access.login
         return self.shell(ADD_API_KEY, login=login, name=name, expires=end).strip()
+
+    def add_users(self, users: Mapping[str, User]) -> dict[str, str]:
+        """Internal users by login; the API key of each."""
+        about = {
+            login: {
+                "groups": ["base.group_user", *user.groups],
+                "companies": list(user.companies),
+            }
+            for login, user in users.items()
+        }
+        keys = self.shell(ADD_USERS, users=about).split()
+        self.forget_caches()
+        return dict(zip(users, keys[-len(users) :], strict=True))
+
+    def forget_caches(self) -> None:
+        """Let a running server read again who may do what, as one server tells another."""
+        for cache in CACHES:
+            self.sql(f"insert into orm_signaling_{cache} default values")
 
 
 def new_database(

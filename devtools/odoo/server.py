@@ -6,6 +6,7 @@ import json
 import re
 import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -66,8 +67,9 @@ def start_server(
     database: str | None = None,
     port: int | None = None,
     workers: int = 0,
+    more: Sequence[str] = (),
 ) -> Server:
-    """Start a server and wait until it answers.
+    """Start a server and wait until it answers; `more`: further options of Odoo's own.
 
     It serves one database, or, with None, each that a request names in `X-Odoo-Database`. It lives
     on when this process ends, and PostgreSQL with it. `name` is for its log.
@@ -83,6 +85,7 @@ def start_server(
         f"--http-port={chosen}",
         f"--gevent-port={free_port()}",
         f"--workers={workers}",
+        *more,
     ]
     if database:
         options += [f"--database={database}", f"--db-filter=^{re.escape(database)}$"]

@@ -11,14 +11,26 @@ import stamina.instrumentation
 
 from moss_odoo.ledger import LedgerStore, open_ledger
 from moss_odoo.moss.client import MossClient
+from moss_odoo.moss.writing import MossWriter
+from moss_odoo.notify import notifier
+from moss_odoo.odoo.api_keys import ApiKeys
 from moss_odoo.odoo.books import OdooBooks
 from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.company import OdooCompany
+from moss_odoo.odoo.doorstep import Doorstep
+from moss_odoo.odoo.instance import Identity
+from moss_odoo.odoo.language import company_language
 from moss_odoo.odoo.setup import Setup
 from moss_odoo.odoo.site import Site
+from moss_odoo.odoo.source import Source
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.notification_hook import Hook, hook_of
 from moss_odoo.sync.ports import ConnectionStore, Ledger, Moss, Odoo
-from moss_odoo.sync.setup import OdooSetup, OdooSite
+from moss_odoo.sync.push_ports import MossWriting, OdooSource
+from moss_odoo.sync.renewal import KeyHolder
+from moss_odoo.sync.setup import OdooDoor, OdooIdentity, OdooSetup, OdooSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,9 @@ class Sides:
     moss: Moss
     odoo: Odoo
     site: OdooSite
+    identity: OdooIdentity
     setup: OdooSetup
+    source: OdooSource
 
 
 class Installation:
@@ -54,16 +68,53 @@ class Installation:
             key,
             database=connection.odoo_database,
             company_id=connection.company_id,
+            connection=connection.name,
         )
+        company = OdooCompany(odoo, connection.company_id)
+        odoo.language = company_language(odoo, lambda: company.facts.language)
         moss = MossClient(connection.moss_url, key_id=connection.moss_key_id, secret=secret)
         with odoo, moss:
             yield Sides(
                 ledger=self.ledger(connection),
                 moss=moss,
-                odoo=OdooBooks(odoo, connection),
+                odoo=OdooBooks(odoo, connection, company),
                 site=Site(odoo),
+                identity=Identity(odoo, company),
                 setup=Setup(odoo, connection.company_id),
+                source=Source(odoo, connection.company_id),
             )
+
+    @contextmanager
+    def writing(
+        self, connection: Connection, key: tuple[str, str] | None = None
+    ) -> Iterator[MossWriting]:
+        """Moss's master data; written with this key (its id and secret), where one is given."""
+        secret = self.connections.secret(connection, Secret.MOSS_SECRET)
+        with MossWriter(
+            connection.moss_url, key_id=connection.moss_key_id, secret=secret, writing=key
+        ) as writer:
+            yield writer
+
+    @contextmanager
+    def odoo_with(self, connection: Connection, key: str) -> Iterator[KeyHolder]:
+        """The Odoo of a connection by another key than the one that is stored."""
+        with OdooClient(
+            connection.odoo_url,
+            key,
+            database=connection.odoo_database,
+            connection=connection.name,
+        ) as client:
+            company = OdooCompany(client, connection.company_id)
+            yield KeyHolder(Site(client), Identity(client, company), ApiKeys(client, key))
+
+    def notifier(self, connection: Connection) -> Notifier | None:
+        """None where the connection has no notification hook."""
+        hook = hook_of(connection, self.connections)
+        return notifier_for(hook) if hook else None
+
+
+def notifier_for(hook: Hook) -> Notifier:
+    return notifier(hook)
 
 
 @contextmanager
@@ -75,11 +126,23 @@ def installation(settings: Settings | None = None) -> Iterator[Installation]:
         yield Installation(store)
 
 
+def door() -> OdooDoor:
+    """To look at addresses before there is a key."""
+    return Doorstep()
+
+
 @contextmanager
 def new_site(url: str, key: str, database: str | None) -> Iterator[OdooSite]:
     """An Odoo that no connection knows yet."""
     with OdooClient(url, key, database=database) as client:
         yield Site(client)
+
+
+@contextmanager
+def new_setup(url: str, key: str, database: str | None, company_id: int) -> Iterator[OdooSetup]:
+    """A company that no connection knows yet."""
+    with OdooClient(url, key, database=database, company_id=company_id) as client:
+        yield Setup(client, company_id)
 
 
 @contextmanager

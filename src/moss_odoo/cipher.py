@@ -45,7 +45,9 @@ class Cipher:
                 remedy=(
                     "Put back the master key that was in use then (the file `master.key` of that"
                     " home folder, or what MOSS_ODOO_MASTER_KEY or MOSS_ODOO_MASTER_KEY_FILE"
-                    " held); if it is lost, enter the secrets of each connection again."
+                    " held); if it is lost, enter the secrets of each connection again"
+                    " (`moss-odoo renew-key`, the same with --moss, and `moss-odoo notify set`"
+                    " if there was a notification hook)."
                 ),
             ) from None
 

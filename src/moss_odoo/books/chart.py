@@ -14,6 +14,8 @@ class Account:
     code: str
     name: str
     active: bool = True
+    type: str = ""
+    """As Odoo calls it: `expense`, `asset_current` …"""
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -29,6 +31,18 @@ class Tax:
     active: bool = True
     price_included: bool = False
     description: str = ""
+    english: str = ""
+    """Its name where the company's language is another: Moss may know it by either."""
+    cancels: bool = False
+    """Its tax lines cancel out, as under reverse charge."""
+
+    @property
+    def added(self) -> Decimal | None:
+        """What it adds to the price, in percent; None where it is not a plain percentage."""
+        return Decimal(0) if self.cancels and self.percent is not None else self.percent
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,16 @@ class DimensionItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MossDimension:
+    """With all its items, also the inactive ones; all of them are, if it is itself."""
+
+    id: str
+    name: str
+    items: tuple[DimensionItem, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Supplier:
     id: str
     name: str

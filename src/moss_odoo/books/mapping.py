@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -44,12 +45,26 @@ class MappingRow:
     moss_label: str
     odoo_id: int | None
     odoo_label: str
+    """Where nothing is chosen: those among whom a person must choose, if there are any."""
     reason: str
     """Why it was proposed: `same code 6815`, `same rate 19 %`."""
     confirmed: bool
     """Whether it may be booked on: exact matches are, proposals are once a person says so."""
     confirmed_by: str = ""
     """`automatic`, or the person's login name on this machine."""
+    confirmed_at: datetime | None = field(default=None, compare=False)
+    """Set by the ledger when the choice is stored; the same choice at another time is the same."""
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person has decided it; nothing automatic replaces that."""
+        decided = self.confirmed and self.odoo_id is not None
+        return decided and self.confirmed_by != AUTOMATIC
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether a person must choose among several, or see to the only one that is there."""
+        return self.odoo_id is None and bool(self.odoo_label)
 
 
 class UnmappedError(BlockedError):
@@ -95,6 +110,9 @@ class MappingTable:
 
     def get(self, kind: MappingKind, moss_id: str) -> MappingRow | None:
         return self._rows.get((kind, moss_id))
+
+    def of(self, kind: MappingKind) -> list[MappingRow]:
+        return [row for row in self._rows.values() if row.kind is kind]
 
     def chosen(self, kind: MappingKind, moss_id: str) -> MappingRow:
         """The confirmed row; UnmappedError or UnconfirmedError otherwise."""

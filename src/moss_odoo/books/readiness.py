@@ -91,7 +91,7 @@ def _before_go_live(expense: Expense, policy: Policy) -> LeftOut | None:
     if accounting < policy.start_date:
         return LeftOut(
             Resolution.BEFORE_START,
-            f"its accounting date {accounting} lies before the start date {policy.start_date}",
+            f"its accounting date lies before the start date {policy.start_date}",
         )
     return None
 

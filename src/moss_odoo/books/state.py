@@ -34,3 +34,8 @@ class Resolution(StrEnum):
     EXPORTED_ELSEWHERE = "exported-elsewhere"
     NOT_SPEND = "not-spend"
     NETS_TO_ZERO = "nets-to-zero"
+
+    @property
+    def releasable(self) -> bool:
+        """Whether a person may let it through: nothing is wrong with it but its time."""
+        return self in {Resolution.BEFORE_START, Resolution.EXPORTED_ELSEWHERE}

@@ -41,6 +41,8 @@ class SupplierAmbiguousError(BlockedError):
             f"Several contacts in Odoo have the {by} of “{name}”: {listed}.",
             remedy="Merge them in Odoo, or choose one for this supplier in the mapping.",
         )
+        self.by = by
+        self.partners = tuple(partners)
 
 
 class SupplierArchivedError(BlockedError):
@@ -50,6 +52,7 @@ class SupplierArchivedError(BlockedError):
             f"The contact of “{name}” is archived in Odoo ({partner.name}, id {partner.id}).",
             remedy="Unarchive it in Odoo, or choose another one in the mapping.",
         )
+        self.partner = partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class Wanted:
     supplier: Supplier | None = None
 
 
-def _compact(identifier: str | None) -> str | None:
+def compact(identifier: str | None) -> str | None:
+    """A VAT id or IBAN as it is compared: `DE 812 871 812` is `DE812871812`."""
     text = "".join(character for character in identifier or "" if character.isalnum()).upper()
     return text or None
 
@@ -96,25 +100,33 @@ def wanted(
         person = people.get(expense.user_id or "")
         if person is None:
             raise SupplierMissingError("employee who is reimbursed")
-        return Wanted(MappingKind.PERSON, person.id, person.name, email=person.email)
+        return wanted_person(person)
     if expense.supplier_id:
         supplier = suppliers.get(expense.supplier_id)
         if supplier is None:
             raise SupplierMissingError(f"supplier with the id {expense.supplier_id}")
-        return Wanted(
-            MappingKind.SUPPLIER,
-            supplier.id,
-            supplier.name,
-            vat=_compact(supplier.vat_id),
-            ref=supplier.code,
-            iban=_compact(supplier.iban),
-            email=supplier.email,
-            supplier=supplier,
-        )
+        return wanted_supplier(supplier)
     merchant = expense.card.merchant if expense.card else None
     if not merchant:
         raise SupplierMissingError("supplier")
     return Wanted(MappingKind.MERCHANT, normalised(merchant), merchant)
+
+
+def wanted_supplier(supplier: Supplier) -> Wanted:
+    return Wanted(
+        MappingKind.SUPPLIER,
+        supplier.id,
+        supplier.name,
+        vat=compact(supplier.vat_id),
+        ref=supplier.code,
+        iban=compact(supplier.iban),
+        email=supplier.email,
+        supplier=supplier,
+    )
+
+
+def wanted_person(person: Person) -> Wanted:
+    return Wanted(MappingKind.PERSON, person.id, person.name, email=person.email)
 
 
 def recognise(want: Wanted, partners: Iterable[Partner]) -> KnownPartner | None:
@@ -122,17 +134,23 @@ def recognise(want: Wanted, partners: Iterable[Partner]) -> KnownPartner | None:
 
     The first of these that finds anybody decides; several, or an archived one, are errors.
     """
+    found = recognise_by(want, partners)
+    return found[0] if found else None
+
+
+def recognise_by(want: Wanted, partners: Iterable[Partner]) -> tuple[KnownPartner, str] | None:
+    """The same, with what both have in common: `VAT id`."""
     known = list(partners)
     tests = (
-        ("VAT id", want.vat, [p for p in known if want.vat and _compact(p.vat) == want.vat]),
+        ("VAT id", want.vat, [p for p in known if want.vat and compact(p.vat) == want.vat]),
         ("supplier number", want.ref, [p for p in known if want.ref and p.ref == want.ref]),
-        ("IBAN", want.iban, [p for p in known if want.iban in map(_compact, p.ibans)]),
+        ("IBAN", want.iban, [p for p in known if want.iban in map(compact, p.ibans)]),
         ("e-mail address", _person_email(want), [p for p in known if _same_email(want, p)]),
         ("name", want.name, [p for p in known if normalised(p.name) == normalised(want.name)]),
     )
     for by, value, found in tests:
         if value and found:
-            return _only(want, by, found)
+            return _only(want, by, found), by
     return None
 
 

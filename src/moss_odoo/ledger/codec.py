@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from moss_odoo.books.money import Money
 from moss_odoo.books.policy import Policy
 from moss_odoo.errors import BlockedError, ConfigError
-from moss_odoo.sync.connection import OdooTargets
+from moss_odoo.sync.connection import Instance, OdooTargets
 
 T = TypeVar("T")
 
@@ -30,6 +30,7 @@ class UnreadableSettingsError(ConfigError):
 
 POLICY = TypeAdapter(Policy)
 TARGETS = TypeAdapter(OdooTargets)
+INSTANCE = TypeAdapter(Instance)
 
 
 def settings_to_json(kind: TypeAdapter[T], settings: T) -> str:

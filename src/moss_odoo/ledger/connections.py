@@ -8,10 +8,18 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from moss_odoo.books.state import Resolution
 from moss_odoo.errors import ConfigError
-from moss_odoo.ledger import tables
-from moss_odoo.ledger.codec import POLICY, TARGETS, settings_from_json, settings_to_json
+from moss_odoo.ledger import removal, tables
+from moss_odoo.ledger.codec import (
+    INSTANCE,
+    POLICY,
+    TARGETS,
+    settings_from_json,
+    settings_to_json,
+)
 from moss_odoo.ledger.database import Database, insert
+from moss_odoo.ledger.states import look_again
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.ports import ConnectionExistsError
 
@@ -73,23 +81,34 @@ class Connections:
                 self._store(transaction, stored, secret, value)
         return stored
 
-    def update(self, connection: Connection) -> None:
+    def update(self, connection: Connection, secrets: Mapping[Secret, str] | None = None) -> None:
         same_name = sa.select(_c.id).where(_c.name == connection.name, _c.id != connection.id)
         with self._database.write() as transaction:
             if transaction.execute(same_name).first() is not None:
                 raise ConnectionExistsError(connection.name)
+            self._look_again(transaction, connection)
             done = transaction.execute(
                 sa.update(tables.connection)
                 .where(_c.id == connection.id)
                 .values(**_columns(connection), updated_at=self._database.clock())
             )
-        if not done.rowcount:
-            raise NoSuchConnectionError(connection.name, self._names())
+            if not done.rowcount:
+                raise NoSuchConnectionError(connection.name, _names(transaction))
+            for secret, value in (secrets or {}).items():
+                self._store(transaction, connection, secret, value)
+
+    def remove(self, connection: Connection) -> None:
+        with self._database.write() as transaction:
+            removal.remove(transaction, connection.id)
 
     def all(self) -> tuple[Connection, ...]:
         with self._database.read() as transaction:
             rows = transaction.execute(sa.select(tables.connection).order_by(_c.name)).all()
         return tuple(_connection(row) for row in rows)
+
+    def names(self) -> tuple[str, ...]:
+        with self._database.read() as transaction:
+            return _names(transaction)
 
     def get(self, name: str | None) -> Connection:
         query = sa.select(tables.connection).limit(2)
@@ -97,28 +116,47 @@ class Connections:
             query = query.where(_c.name == name)
         with self._database.read() as transaction:
             rows = transaction.execute(query).all()
-        if len(rows) != 1:
-            raise NoSuchConnectionError(name, self._names())
+            if len(rows) != 1:
+                raise NoSuchConnectionError(name, _names(transaction))
         return _connection(rows[0])
 
     def secret(self, connection: Connection, secret: Secret) -> str:
+        found = self.find_secret(connection, secret)
+        if found is None:
+            raise SecretMissingError(connection.name, secret)
+        return found
+
+    def find_secret(self, connection: Connection, secret: Secret) -> str | None:
         columns = tables.secret.c
         query = sa.select(columns.token).where(
             columns.connection_id == connection.id, columns.name == secret.value
         )
         with self._database.read() as transaction:
             token: str | None = transaction.execute(query).scalar()
-        if token is None:
-            raise SecretMissingError(connection.name, secret)
-        return self._cipher.decrypt(token)
+        return None if token is None else self._cipher.decrypt(token)
 
     def set_secret(self, connection: Connection, secret: Secret, value: str) -> None:
         with self._database.write() as transaction:
             self._store(transaction, connection, secret, value)
 
-    def _names(self) -> tuple[str, ...]:
-        with self._database.read() as transaction:
-            return tuple(transaction.execute(sa.select(_c.name).order_by(_c.name)).scalars())
+    def remove_secret(self, connection: Connection, secret: Secret) -> None:
+        columns = tables.secret.c
+        statement = sa.delete(tables.secret).where(
+            columns.connection_id == connection.id, columns.name == secret.value
+        )
+        with self._database.write() as transaction:
+            transaction.execute(statement)
+
+    def _look_again(self, transaction: sa.Connection, connection: Connection) -> None:
+        """In one transaction with the new start: a run sees neither without the other."""
+        stored = sa.select(_c.policy).where(_c.id == connection.id).with_for_update()
+        policy: str | None = transaction.execute(stored).scalar()
+        if policy is None:
+            return
+        old = settings_from_json(POLICY, policy, connection=connection.name)
+        new = connection.policy
+        if (old.start_date, old.time_zone) != (new.start_date, new.time_zone):
+            look_again(transaction, connection.id, Resolution.BEFORE_START.value)
 
     def _store(
         self, transaction: sa.Connection, connection: Connection, secret: Secret, value: str
@@ -140,6 +178,10 @@ class Connections:
         )
 
 
+def _names(transaction: sa.Connection) -> tuple[str, ...]:
+    return tuple(transaction.execute(sa.select(_c.name).order_by(_c.name)).scalars())
+
+
 def _columns(connection: Connection) -> dict[str, Any]:
     return {
         "name": connection.name,
@@ -153,6 +195,7 @@ def _columns(connection: Connection) -> dict[str, Any]:
         "moss_key_id": connection.moss_key_id,
         "policy": settings_to_json(POLICY, connection.policy),
         "targets": settings_to_json(TARGETS, connection.targets),
+        "instance": connection.instance and settings_to_json(INSTANCE, connection.instance),
     }
 
 
@@ -170,4 +213,5 @@ def _connection(row: sa.Row[Any]) -> Connection:
         moss_key_id=row.moss_key_id,
         policy=settings_from_json(POLICY, row.policy, connection=row.name),
         targets=settings_from_json(TARGETS, row.targets, connection=row.name),
+        instance=row.instance and settings_from_json(INSTANCE, row.instance, connection=row.name),
     )

@@ -65,6 +65,26 @@ def count_due(transaction: sa.Connection, connection_id: int) -> int:
     return number
 
 
+def page(
+    transaction: sa.Connection,
+    connection_id: int,
+    *,
+    states: Sequence[State],
+    kind: str | None,
+    after: str,
+    limit: int,
+) -> tuple[StoredExpense, ...]:
+    query = (
+        _stored.where(_e.connection_id == connection_id, _e.moss_id > after)
+        .where(_e.state.in_([state.value for state in states]))
+        .order_by(_e.moss_id)
+        .limit(limit)
+    )
+    if kind is not None:
+        query = query.where(_e.kind == kind)
+    return tuple(_expenses(transaction, query))
+
+
 def one(transaction: sa.Connection, connection_id: int, moss_id: str) -> StoredExpense | None:
     query = _stored.where(_e.connection_id == connection_id, _e.moss_id == moss_id)
     return next(_expenses(transaction, query), None)
@@ -193,4 +213,5 @@ def _expenses(transaction: sa.Connection, query: sa.Select[Any]) -> Iterator[Sto
             amount=money_or_none(row.amount_minor, row.currency),
             accounting_date=row.accounting_date,
             version=row.version,
+            released_at=row.released_at,
         )

@@ -9,14 +9,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from moss_odoo.books.mapping import MappingRow
+from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.state import State
-from moss_odoo.ledger import expenses, intake, mappings, records, runs, states, tables
+from moss_odoo.ledger import expenses, intake, mappings, notices, records, runs, states, tables
 from moss_odoo.ledger.database import Database
 from moss_odoo.ledger.lease import HeldLease, held
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import (
     HistoryEntry,
+    KnownBill,
     OdooRecord,
     RunRow,
     SeenExpense,
@@ -52,9 +53,9 @@ class ConnectionLedger:
         with self._write() as transaction:
             runs.finish(transaction, run_id, outcome=outcome, summary=summary, now=now)
 
-    def runs(self, limit: int = 20) -> tuple[RunRow, ...]:
+    def runs(self, limit: int = 20, *, kind: str | None = None) -> tuple[RunRow, ...]:
         with self._database.read() as transaction:
-            return runs.latest(transaction, self._id, limit)
+            return runs.latest(transaction, self._id, limit, kind)
 
     def cursor(self, stream: str) -> datetime | None:
         with self._database.read() as transaction:
@@ -76,6 +77,19 @@ class ConnectionLedger:
     def count_due(self) -> int:
         with self._database.read() as transaction:
             return expenses.count_due(transaction, self._id)
+
+    def page(
+        self,
+        *,
+        states: Sequence[State] = tuple(State),
+        kind: str | None = None,
+        after: str = "",
+        limit: int = 500,
+    ) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return expenses.page(
+                transaction, self._id, states=states, kind=kind, after=after, limit=limit
+            )
 
     def expense(self, moss_id: str) -> StoredExpense | None:
         with self._database.read() as transaction:
@@ -107,6 +121,10 @@ class ConnectionLedger:
         with self._database.read() as transaction:
             return states.history(transaction, self._id, moss_id)
 
+    def last_bills(self, limit: int, *, since: datetime | None = None) -> tuple[KnownBill, ...]:
+        with self._database.read() as transaction:
+            return records.last_bills(transaction, self._id, limit, since)
+
     def counts(self) -> tuple[StateCount, ...]:
         with self._database.read() as transaction:
             return expenses.counts(transaction, self._id)
@@ -124,6 +142,18 @@ class ConnectionLedger:
     def save_mapping(self, rows: Sequence[MappingRow]) -> None:
         with self._write() as transaction:
             mappings.save(transaction, self._id, rows, self._database.clock())
+
+    def forget_mapping(self, keys: Sequence[tuple[MappingKind, str]]) -> None:
+        with self._write() as transaction:
+            mappings.forget(transaction, self._id, keys)
+
+    def notice_given(self, subject: str) -> bool:
+        with self._database.read() as transaction:
+            return notices.is_given(transaction, self._id, subject)
+
+    def give_notice(self, subject: str) -> None:
+        with self._write() as transaction:
+            notices.give(transaction, self._id, subject, self._database.clock())
 
     def _step(
         self, run_id: int, written: Sequence[OdooRecord], reached: Sequence[StateChange]

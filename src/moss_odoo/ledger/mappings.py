@@ -32,6 +32,7 @@ def every(transaction: sa.Connection, connection_id: int) -> tuple[MappingRow, .
             reason=row.reason,
             confirmed=row.confirmed,
             confirmed_by=row.confirmed_by,
+            confirmed_at=row.confirmed_at,
         )
         for row in transaction.execute(query)
     )
@@ -64,10 +65,26 @@ def save(
                 "reason": row.reason,
                 "confirmed": row.confirmed,
                 "confirmed_by": row.confirmed_by,
+                "confirmed_at": (row.confirmed_at or now) if row.confirmed else None,
                 "updated_at": now,
             }
             for row in rows
         ],
+    )
+
+
+def forget(
+    transaction: sa.Connection, connection_id: int, keys: Sequence[tuple[MappingKind, str]]
+) -> None:
+    if not keys:
+        return
+    statement = sa.delete(tables.mapping).where(
+        _m.connection_id == connection_id,
+        _m.kind == sa.bindparam("of_kind"),
+        _m.moss_id == sa.bindparam("of_moss_id"),
+    )
+    transaction.execute(
+        statement, [{"of_kind": kind.value, "of_moss_id": moss_id} for kind, moss_id in keys]
     )
 
 

@@ -7,16 +7,19 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from moss_odoo.books.state import State
 from moss_odoo.errors import BugError
 from moss_odoo.ledger import tables
 from moss_odoo.ledger.database import insert
 from moss_odoo.ledger.expenses import MANY, rows_by_id
 from moss_odoo.ledger.states import UnknownExpenseError
 from moss_odoo.ledger.types import storable
-from moss_odoo.sync.ports import OdooRecord
+from moss_odoo.sync.ports import KnownBill, OdooRecord
 
 _r = tables.odoo_record.c
 _e = tables.expense.c
+
+_POSTED = (State.POSTED, State.PARTLY_PAID, State.PAID)
 
 
 class RecordTakenError(BugError):
@@ -93,4 +96,26 @@ def of_expense(
             odoo_id=row.odoo_id,
         )
         for row in transaction.execute(query)
+    )
+
+
+def last_bills(
+    transaction: sa.Connection, connection_id: int, limit: int, since: datetime | None
+) -> tuple[KnownBill, ...]:
+    query = (
+        sa.select(_r.odoo_id, _r.external_id, _e.bill_name)
+        .join_from(tables.odoo_record, tables.expense, _r.expense_id == _e.id)
+        .where(
+            _r.connection_id == connection_id,
+            _r.model == "account.move",
+            _r.odoo_id == _e.bill_id,
+            _e.state.in_([state.value for state in _POSTED]),
+        )
+        .order_by(_r.id.desc())
+        .limit(limit)
+    )
+    if since is not None:
+        query = query.where(_r.confirmed_at > since)
+    return tuple(
+        KnownBill(row.odoo_id, row.external_id, row.bill_name) for row in transaction.execute(query)
     )

@@ -41,13 +41,13 @@ def finish(
     )
 
 
-def latest(transaction: sa.Connection, connection_id: int, limit: int) -> tuple[RunRow, ...]:
-    query = (
-        sa.select(tables.run)
-        .where(_r.connection_id == connection_id)
-        .order_by(_r.id.desc())
-        .limit(limit)
-    )
+def latest(
+    transaction: sa.Connection, connection_id: int, limit: int, kind: str | None
+) -> tuple[RunRow, ...]:
+    query = sa.select(tables.run).where(_r.connection_id == connection_id)
+    if kind is not None:
+        query = query.where(_r.kind == kind)
+    query = query.order_by(_r.id.desc()).limit(limit)
     return tuple(
         RunRow(
             id=row.id,

@@ -45,6 +45,7 @@ class _Standing:
     bill_name: str
     payment_id: int | None
     exported_at: datetime | None
+    released_at: datetime | None
 
     def after(self, change: StateChange, now: datetime) -> _Standing:
         changed_since = change.version is not None and change.version < self.version
@@ -67,11 +68,14 @@ class _Standing:
             stored = replace(stored, amount_minor=minor, currency=change.amount.currency)
         if change.state.in_odoo and self.exported_at is None:
             stored = replace(stored, exported_at=now)
+        if change.released is not None:
+            stored = replace(stored, released_at=now if change.released else None)
         return stored
 
     def told(self) -> tuple[object, ...]:
         """What a history tells: a step that changes none of it is not worth an entry."""
-        return self.state, self.code, self.reason, self.bill_id, self.payment_id
+        released = self.released_at is not None
+        return self.state, self.code, self.reason, self.bill_id, self.payment_id, released
 
 
 _COLUMNS = tuple(field.name for field in fields(_Standing))
@@ -133,6 +137,16 @@ def _entry(expense_id: int, run_id: int, change: StateChange, now: datetime) -> 
         "reason": change.reason,
         "detail": change.detail,
     }
+
+
+def look_again(transaction: sa.Connection, connection_id: int, code: str) -> None:
+    """What is left out for this reason becomes due, also where a run is deciding on it now."""
+    transaction.execute(
+        sa.update(tables.expense)
+        .where(_e.connection_id == connection_id, _e.state == State.LEFT_OUT.value)
+        .where(_e.code == code)
+        .values(due=True, version=_e.version + 1)
+    )
 
 
 def history(

@@ -87,6 +87,17 @@ def said(content: bytes) -> str:
     return "; ".join(filter(None, map(_sentence, found)))
 
 
+def codes(content: bytes) -> frozenset[str]:
+    """Moss's names for what is wrong."""
+    try:
+        body = parsed(content)
+    except ValueError:
+        return frozenset()
+    errors = body.get(Envelope.ERRORS) if isinstance(body, dict) else None
+    found = (one.get("code") for one in errors or () if isinstance(one, dict))
+    return frozenset(code for code in found if isinstance(code, str))
+
+
 def _sentence(error: Any) -> str:
     if isinstance(error, str):
         return " ".join(error.split())

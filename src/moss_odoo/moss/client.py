@@ -20,6 +20,7 @@ from moss_odoo.moss.translation import glance, translate
 from moss_odoo.moss.transport import Transport
 from moss_odoo.moss.wire import PAGE_SIZE, Path, Query
 from moss_odoo.sync.ports import ExpensePage, RawExpense, SeenExpense
+from moss_odoo.sync.progress import Progress, Silent
 
 
 class MossClient:
@@ -105,8 +106,8 @@ class MossClient:
         """The file, byte for byte; ReceiptTooLargeError, ReceiptGoneError (BlockedError family)."""
         return receipts.download(self._transport, receipt)
 
-    def master_data(self) -> MossMasterData:
-        return read_master_data(self._transport)
+    def master_data(self, *, progress: Progress | None = None) -> MossMasterData:
+        return read_master_data(self._transport, progress or Silent())
 
 
 def _utc(moment: datetime) -> str:

@@ -27,26 +27,33 @@ import httpx2
 from moss_odoo.errors import BugError, CredentialsError, MossOdooError, TransientError
 from moss_odoo.moss.answers import NotMossError, is_html
 from moss_odoo.moss.retries import Action, caused_by, decide
+from moss_odoo.moss.throttle import PATIENCE, MossBusyError
 from moss_odoo.moss.tokens import CredentialsRefusedError
-from moss_odoo.moss.wire import CREATE_KEY
+from moss_odoo.moss.wire import CREATE_KEY, CREATE_WRITING_KEY, Scope
 
 
 class MossUnreachableError(TransientError):
-    def __init__(self, host: str, why: str) -> None:
+    """`sent`: the request may have arrived, and may have been carried out."""
+
+    def __init__(self, host: str, why: str, *, sent: bool = True) -> None:
         super().__init__(
             f"Moss at {host} cannot be reached: {why}.",
             remedy="Check the internet connection and the address, then run the command again.",
         )
+        self.why = why
+        self.sent = sent
 
 
 class MossForbidsError(CredentialsError):
     """403: the scope is missing, or the user behind the key belongs to no organisation."""
 
-    def __init__(self, what: str, moss_says: str) -> None:
+    def __init__(self, what: str, moss_says: str, scope: str = Scope.READ) -> None:
         said = f" Moss says: {moss_says}." if moss_says else ""
+        remedy = f"{CREATE_KEY}; then give it to this connection (`moss-odoo renew-key --moss`)."
+        if scope == Scope.WRITE:
+            remedy = f"{CREATE_WRITING_KEY}; then name it with --write-key-id."
         super().__init__(
-            f"The Moss API key lacks the scope `read`, which {what} needs.{said}",
-            remedy=f"{CREATE_KEY}; then give the new key to this connection.",
+            f"The Moss API key lacks the scope `{scope}`, which {what} needs.{said}", remedy=remedy
         )
 
 
@@ -67,16 +74,25 @@ def no_answer(host: str, error: httpx2.HTTPError) -> TransientError:
     if decide(error) is not Action.RETRY:
         return NotMossError(host, f"it does not speak as expected ({type(error).__name__})")
     if caused_by(error, socket.gaierror):
-        return MossUnreachableError(host, "no host of that name is known")
+        return MossUnreachableError(host, "no host of that name is known", sent=False)
     if isinstance(error, httpx2.TimeoutException):
-        return MossUnreachableError(host, "it did not answer in time")
+        sent = not isinstance(error, httpx2.ConnectTimeout | httpx2.PoolTimeout)
+        return MossUnreachableError(host, "it did not answer in time", sent=sent)
     if isinstance(error, httpx2.ConnectError):
-        return MossUnreachableError(host, "no connection could be made")
+        return MossUnreachableError(host, "no connection could be made", sent=False)
     return MossUnreachableError(host, "the connection broke off")
 
 
 def refusal(
-    host: str, method: str, path: str, status: int, content: bytes, *, key_id: str, words: str
+    host: str,
+    method: str,
+    path: str,
+    status: int,
+    content: bytes,
+    *,
+    key_id: str,
+    words: str,
+    scope: str = Scope.READ,
 ) -> MossOdooError:
     """For a status that is not the wanted one; `words` are Moss's own, free of secrets."""
     action, what = decide(status), f"{method} {path}"
@@ -87,9 +103,23 @@ def refusal(
     if action is Action.SIGN_IN:
         return CredentialsRefusedError(key_id, words)
     if action is Action.FORBIDDEN:
-        return MossForbidsError(what, words)
+        return MossForbidsError(what, words, scope)
     if action is Action.REFUSED:
         return RequestRefusedError(what, status, words)
     elsewhere = 300 <= status < 400
     why = "sends us on to another address" if elsewhere else f"does not know {path}"
     return NotMossError(host, f"it {why} (status {status})")
+
+
+def worth_repeating(error: Exception) -> bool | float:
+    """For stamina: whether to try again; 0 where the throttle does the waiting."""
+    if isinstance(error, MossBusyError):
+        return 0.0 if error.seconds <= PATIENCE else False
+    return isinstance(error, MossUnreachableError)
+
+
+def surely_undone(error: Exception) -> bool | float:
+    """As above, for what must not be done twice."""
+    if isinstance(error, MossUnreachableError) and error.sent:
+        return False
+    return worth_repeating(error)

@@ -6,13 +6,15 @@ has no name is called by its code or id, and a member of another shape counts as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from moss_odoo.books.expense import (
     DimensionItem,
     ExpenseAccount,
+    MossDimension,
     MossMasterData,
     PaymentTerm,
     Person,
@@ -25,29 +27,69 @@ from moss_odoo.moss import wire
 from moss_odoo.moss.members import Members
 from moss_odoo.moss.paging import pages
 from moss_odoo.moss.transport import Transport
+from moss_odoo.sync.progress import Progress
 
 _RETIRED = frozenset({"INACTIVE", "DEACTIVATED", "DELETED", "ARCHIVED", "DISABLED", "CLOSED"})
 """Only some are documented; a status that we do not know counts as active."""
 
 
-def read_master_data(transport: Transport) -> MossMasterData:
+def read_master_data(transport: Transport, progress: Progress) -> MossMasterData:
+    def listed(path: str, title: str) -> Iterator[Members]:
+        return _all(transport, path, partial(progress.stage, title), progress.advance)
+
     return MossMasterData(
-        accounts=tuple(map(_account, _all(transport, wire.Path.EXPENSE_ACCOUNTS))),
-        rates=tuple(map(_rate, _all(transport, wire.Path.TAX_RATES))),
-        items=tuple(_dimension_items(transport)),
-        suppliers=tuple(map(_supplier, _all(transport, wire.Path.SUPPLIERS))),
-        people=tuple(map(_person, _all(transport, wire.Path.USERS))),
+        accounts=tuple(map(_account, listed(wire.Path.EXPENSE_ACCOUNTS, "Moss: expense accounts"))),
+        rates=tuple(map(_rate, listed(wire.Path.TAX_RATES, "Moss: tax rates"))),
+        items=tuple(
+            item for dimension in read_dimensions(transport, progress) for item in dimension.items
+        ),
+        suppliers=read_suppliers(transport, progress),
+        people=tuple(map(_person, listed(wire.Path.USERS, "Moss: users"))),
         wallets=tuple(map(_wallet, _wallets(transport))),
-        terms=tuple(map(_term, _all(transport, wire.Path.PAYMENT_TERMS))),
+        terms=tuple(map(_term, listed(wire.Path.PAYMENT_TERMS, "Moss: payment terms"))),
     )
 
 
-def _all(transport: Transport, path: str) -> Iterator[Members]:
-    for page in pages(
+def read_suppliers(transport: Transport, progress: Progress) -> tuple[Supplier, ...]:
+    begin = partial(progress.stage, "Moss: suppliers")
+    return tuple(map(_supplier, _all(transport, wire.Path.SUPPLIERS, begin, progress.advance)))
+
+
+def read_dimensions(transport: Transport, progress: Progress) -> tuple[MossDimension, ...]:
+    def quiet(_count: int | None) -> None: ...
+
+    found = []
+    for dimension in list(_all(transport, wire.Path.DIMENSIONS, quiet, quiet)):
+        path = wire.Path.DIMENSION_ITEMS.format(_id(dimension))
+        begin = partial(progress.stage, f"Moss: {_name(dimension)}")
+        items = _all(transport, path, begin, progress.advance)
+        found.append(
+            MossDimension(
+                id=_id(dimension),
+                name=_name(dimension),
+                items=tuple(_item(item, dimension) for item in items),
+                active=_active(dimension),
+            )
+        )
+    return tuple(found)
+
+
+def _all(
+    transport: Transport,
+    path: str,
+    begin: Callable[[int | None], None],
+    advance: Callable[[int], None],
+) -> Iterator[Members]:
+    """Page by page; `begin` is told how many there are, where Moss tells."""
+    asked = pages(
         lambda number: transport.get(
             path, {wire.Query.PAGE: number, wire.Query.PAGE_SIZE: wire.PAGE_SIZE}
         )
-    ):
+    )
+    for number, page in enumerate(asked):
+        if number == 0:
+            begin(page.total)
+        advance(len(page.items))
         yield from _named(page.items)
 
 
@@ -56,18 +98,15 @@ def _wallets(transport: Transport) -> Iterator[Members]:
     return _named(transport.get(wire.Path.BANK_ACCOUNTS, {}).listing().items)
 
 
-def _dimension_items(transport: Transport) -> Iterator[DimensionItem]:
-    for dimension in list(_all(transport, wire.Path.DIMENSIONS)):
-        id_ = _id(dimension)
-        for item in _all(transport, wire.Path.DIMENSION_ITEMS.format(id_)):
-            yield DimensionItem(
-                id=_id(item),
-                dimension_id=id_,
-                dimension=_name(dimension),
-                name=_name(item),
-                code=item.text(wire.Common.CODE),
-                active=_active(item) and _active(dimension),
-            )
+def _item(members: Members, dimension: Members) -> DimensionItem:
+    return DimensionItem(
+        id=_id(members),
+        dimension_id=_id(dimension),
+        dimension=_name(dimension),
+        name=_name(members),
+        code=members.text(wire.Common.CODE),
+        active=_active(members) and _active(dimension),
+    )
 
 
 def _account(members: Members) -> ExpenseAccount:

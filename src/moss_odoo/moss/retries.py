@@ -11,7 +11,7 @@ import httpx2
 class Action(Enum):
     ACCEPT = auto()
     RETRY = auto()
-    """Out of order or unreachable for the moment; everything that we ask only reads."""
+    """Out of order or unreachable for the moment."""
     WAIT = auto()
     """Too many requests; Moss says when the next one is welcome."""
     SIGN_IN = auto()

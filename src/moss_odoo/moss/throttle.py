@@ -89,7 +89,7 @@ class Throttle:
     clock: Clock
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _buckets: dict[str, _Bucket] = field(default_factory=dict)
-    _scopes: dict[str, str] = field(default_factory=lambda: {"GET": "read", "POST": "read"})
+    scopes: dict[str, str] = field(default_factory=lambda: {"GET": "read", "POST": "read"})
     """By lane, the scope whose window it uses. Not documented for searches by POST: Moss tells."""
 
     def admit(self, lane: str) -> None:
@@ -107,7 +107,7 @@ class Throttle:
         left = self._seconds_left(headers)
         with self._lock:
             if scope := headers.get(Header.SCOPE):
-                self._scopes[lane] = scope
+                self.scopes[lane] = scope
             if remaining is not None and left is not None:
                 ends = self.clock.monotonic() + left
                 self._bucket(lane).learn(limit or 0, remaining, ends)
@@ -127,7 +127,7 @@ class Throttle:
         return MossBusyError(seconds, self.clock.wall())
 
     def _bucket(self, lane: str) -> _Bucket:
-        return self._buckets.setdefault(self._scopes.get(lane, lane), _Bucket())
+        return self._buckets.setdefault(self.scopes.get(lane, lane), _Bucket())
 
     def _retry_after(self, headers: httpx2.Headers) -> float | None:
         text = headers.get(Header.RETRY_AFTER)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from moss_odoo.errors import CredentialsError
-from moss_odoo.moss.wire import CREATE_KEY
+from moss_odoo.moss.answers import NotMossError, parsed
+from moss_odoo.moss.wire import CREATE_KEY, Token
 
+_LIFETIME = 3600.0
+"""Seconds that a token lives where Moss does not say."""
+_AN_AGE = 10**9
+_TOKEN = re.compile(r"[!-~]+")
 _MARGIN = 60.0
 """Seconds before its end when a token is no longer used; a tenth of a short life."""
 
@@ -21,7 +28,8 @@ class CredentialsRefusedError(CredentialsError):
         super().__init__(
             f"Moss does not accept the API key “{key_id}”: its Key ID or Secret Key is wrong, "
             f"or the key was deleted in Moss.{said}",
-            remedy=f"{CREATE_KEY}; then give the new Key ID and Secret Key to this connection.",
+            remedy=f"{CREATE_KEY}; then give the new Key ID and Secret Key to this connection "
+            "(`moss-odoo renew-key --moss`).",
         )
 
 
@@ -30,6 +38,20 @@ class AccessToken:
     value: str = field(repr=False)
     lifetime: float
     """Seconds from now."""
+
+
+def access_token(host: str, content: bytes) -> AccessToken:
+    """From what was answered to a sign-in; NotMossError where it holds no token."""
+    try:
+        body = parsed(content)
+    except ValueError:
+        body = None
+    value = body.get(Token.ACCESS) if isinstance(body, dict) else None
+    if not isinstance(value, str) or not _TOKEN.fullmatch(value):
+        raise NotMossError(host, "it hands out no access token")
+    lifetime = body.get(Token.EXPIRES_IN)
+    known = isinstance(lifetime, int | Decimal) and 0 < lifetime < _AN_AGE
+    return AccessToken(value, float(lifetime) if known else _LIFETIME)
 
 
 class Tokens:

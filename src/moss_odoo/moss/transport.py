@@ -1,14 +1,13 @@
 """Requests to Moss and their answers: signed in, in time, at Moss's pace, repeated where it helps.
 
-Everything that we ask only reads, so every request may be repeated. Safe to use by several threads.
+What only reads or sets may be repeated; what creates is sent again only where Moss surely did
+nothing. Safe to use by several threads.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,26 +17,31 @@ import stamina
 
 from moss_odoo.errors import TransientError
 from moss_odoo.moss.address import moss_address
-from moss_odoo.moss.answers import Answer, NotMossError, is_html, parsed, said
-from moss_odoo.moss.failures import MossForbidsError, MossUnreachableError, no_answer, refusal
+from moss_odoo.moss.answers import Answer, NotMossError, codes, is_html, parsed, said
+from moss_odoo.moss.failures import (
+    MossForbidsError,
+    MossUnreachableError,
+    no_answer,
+    refusal,
+    surely_undone,
+    worth_repeating,
+)
 from moss_odoo.moss.retries import Action, decide
-from moss_odoo.moss.throttle import PATIENCE, Clock, MossBusyError, Throttle, answered_at
-from moss_odoo.moss.tokens import AccessToken, CredentialsRefusedError, Tokens
-from moss_odoo.moss.wire import Path, Token
+from moss_odoo.moss.throttle import Clock, Throttle, answered_at
+from moss_odoo.moss.tokens import AccessToken, CredentialsRefusedError, Tokens, access_token
+from moss_odoo.moss.wire import Header, Path, Scope, Token
+from moss_odoo.moss.written import NOT_WRITTEN, Written
 
 _TIMEOUT = httpx2.Timeout(30.0, connect=10.0)
 _DEADLINE = 180.0
 """Seconds for a whole answer: the time-out above only limits each wait for its next bytes."""
 _ATTEMPTS = 5
 _LARGEST_JSON = 64 * 2**20
-_LIFETIME = 3600.0
-"""Seconds that a token lives where Moss does not say."""
-_AN_AGE = 10**9
-_TOKEN = re.compile(r"[!-~]+")
 _SAID = 300
 """Characters of Moss's own words that we pass on."""
 
 _T = TypeVar("_T")
+_Again = Callable[[Exception], bool | float]
 
 
 class TooMuchSentError(TransientError):
@@ -66,7 +70,7 @@ class _Reply:
 
 
 class Transport:
-    """`network` stands for the wire: httpx2's own, or a test's."""
+    """Uses one scope of one key. `network` stands for the wire: httpx2's own, or a test's."""
 
     def __init__(
         self,
@@ -74,6 +78,7 @@ class Transport:
         *,
         key_id: str,
         secret: str,
+        scope: str = Scope.READ,
         network: httpx2.BaseTransport | None = None,
         clock: Clock | None = None,
     ) -> None:
@@ -81,7 +86,9 @@ class Transport:
         self.host = self._base.netloc.decode("ascii")
         self._credentials = _Credentials(key_id, secret)
         self._clock = clock or Clock()
-        self._throttle = Throttle(self._clock)
+        self._scope = scope
+        methods = ("GET", "POST", "PATCH")
+        self._throttle = Throttle(self._clock, scopes=dict.fromkeys(methods, scope))
         self._tokens = Tokens(self._new_token, self._clock.monotonic)
         self._http = httpx2.Client(
             timeout=_TIMEOUT,
@@ -114,6 +121,13 @@ class Transport:
     def search(self, path: str, body: Mapping[str, Any]) -> Answer:
         return self._json("POST", path, json=body)
 
+    def create(self, path: str, body: Mapping[str, Any]) -> Written:
+        """MossUnreachableError with `sent` where it may have been created or not."""
+        return self._write("POST", path, body, surely_undone)
+
+    def change(self, path: str, body: Mapping[str, Any]) -> Written:
+        return self._write("PATCH", path, body, worth_repeating)
+
     def file(self, path: str, *, limit: int) -> bytes:
         """Its bytes as they are stored; TooMuchSentError, MissingError."""
         # Moss may hand out files from a storage elsewhere; httpx2 sends no token to another host.
@@ -136,10 +150,26 @@ class Transport:
             raise NotMossError(self.host, f"{path} does not answer with JSON") from None
         return Answer(self.host, body, answered_at(reply.headers, self._clock))
 
-    def _persist(self, ask: Callable[[], _T]) -> _T:
+    def _write(self, method: str, path: str, body: Mapping[str, Any], again: _Again) -> Written:
+        reply = self._persist(
+            lambda: self._signed_in(method, path, may_fail_with=NOT_WRITTEN, json=body), again
+        )
+        refused = reply.status in NOT_WRITTEN
+        return Written(
+            reply.status,
+            reply.headers.get(Header.LOCATION),
+            codes(reply.content) if refused else frozenset(),
+            self._said(reply) if refused else "",
+        )
+
+    def _persist(self, ask: Callable[[], _T], again: _Again | None = None) -> _T:
         """Ask again after passing failures; the last one is raised in the end."""
         attempts = stamina.retry_context(
-            on=_worth_repeating, attempts=_ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=10.0
+            on=again or worth_repeating,
+            attempts=_ATTEMPTS,
+            timeout=None,
+            wait_initial=0.5,
+            wait_max=10.0,
         )
         for attempt in attempts:
             with attempt:
@@ -147,7 +177,13 @@ class Transport:
         raise AssertionError("stamina ends with a result or an exception")
 
     def _signed_in(
-        self, method: str, path: str, *, may_be_gone: bool = False, **request: Any
+        self,
+        method: str,
+        path: str,
+        *,
+        may_be_gone: bool = False,
+        may_fail_with: frozenset[int] = frozenset(),
+        **request: Any,
     ) -> _Reply:
         """One attempt; a token that is no longer accepted is replaced once."""
         token = self._tokens.current()
@@ -157,34 +193,28 @@ class Transport:
             reply = self._exchange(method, path, token=token, **request)
         if reply.status == 404 and may_be_gone:
             raise MissingError(path)
+        if reply.status in may_fail_with and not is_html(reply.content):
+            return reply
         self._check(method, path, reply)
         return reply
 
     def _new_token(self) -> AccessToken:
-        """One attempt; asks for the scope `read`, as nothing is ever written to Moss."""
+        """One attempt; asks for no more than the scope that is used here."""
         form = {
             "grant_type": "client_credentials",
             "client_id": self._credentials.key_id,
             "client_secret": self._credentials.secret,
-            "scope": "read",
+            "scope": self._scope,
         }
         reply = self._exchange("POST", Path.TOKEN, data=form)
         if reply.status in {400, 401, 403} and not is_html(reply.content):
             words = self._said(reply)
             if Token.INVALID_SCOPE in words:
-                raise MossForbidsError("reading expenses", words)
+                what = "reading" if self._scope == Scope.READ else "writing master data"
+                raise MossForbidsError(what, words, self._scope)
             raise CredentialsRefusedError(self._credentials.key_id, words)
         self._check("POST", Path.TOKEN, reply)
-        try:
-            body = parsed(reply.content)
-        except ValueError:
-            body = None
-        value = body.get(Token.ACCESS) if isinstance(body, dict) else None
-        if not isinstance(value, str) or not _TOKEN.fullmatch(value):
-            raise NotMossError(self.host, "it hands out no access token")
-        lifetime = body.get(Token.EXPIRES_IN)
-        known = isinstance(lifetime, int | Decimal) and 0 < lifetime < _AN_AGE
-        return AccessToken(value, float(lifetime) if known else _LIFETIME)
+        return access_token(self.host, reply.content)
 
     def _check(self, method: str, path: str, reply: _Reply) -> None:
         if decide(reply.status) is not Action.ACCEPT:
@@ -196,6 +226,7 @@ class Transport:
                 reply.content,
                 key_id=self._credentials.key_id,
                 words=self._said(reply),
+                scope=self._scope,
             )
 
     def _exchange(
@@ -247,10 +278,3 @@ class Transport:
         if secret := self._credentials.secret:
             words = words.replace(secret, "•••")
         return words[:_SAID]
-
-
-def _worth_repeating(error: Exception) -> bool | float:
-    """For stamina: whether to try again; 0 where the throttle does the waiting."""
-    if isinstance(error, MossBusyError):
-        return 0.0 if error.seconds <= PATIENCE else False
-    return isinstance(error, MossUnreachableError)

@@ -1,4 +1,4 @@
-"""How Moss writes things down: every path, member and value that we read, in this one place.
+"""How Moss writes things down: every path, member and value that we use, in this one place.
 
 Names that only follow from what Moss documents elsewhere are marked `assumed`: nothing depends on
 one of them being there; where it is missing, the expense is handled by what is known or blocked
@@ -8,14 +8,18 @@ with a reason that names the member.
 from __future__ import annotations
 
 USUAL_ADDRESS = "https://public-api.getmoss.com"
+WRITES_PER_MINUTE = 20
+"""What is known of Moss's limit; each answer tells the real one."""
 PAGE_SIZE = 100
 """The most that Moss gives at once; also the most ids in one search for files."""
 
-CREATE_KEY = (
+_CREATE_KEY = (
     "In Moss an admin opens Settings, Company Settings, API Keys, chooses “Generate API Key” "
-    "(scope: read) and confirms it in the Moss mobile app"
+    "(scope: {}) and confirms it in the Moss mobile app"
 )
+CREATE_KEY = _CREATE_KEY.format("read")
 """The steps to a new key, without a full stop."""
+CREATE_WRITING_KEY = _CREATE_KEY.format("write")
 
 
 class Path:
@@ -25,7 +29,9 @@ class Path:
     TAX_RATES = "/v1/tax-rates"
     DIMENSIONS = "/v1/dimensions"
     DIMENSION_ITEMS = "/v1/dimensions/{}/items"
+    DIMENSION_ITEM = "/v1/dimensions/{}/items/{}"
     SUPPLIERS = "/v1/suppliers"
+    SUPPLIER = "/v1/suppliers/{}"
     USERS = "/v1/users"
     BANK_ACCOUNTS = "/v1/bank-accounts"
     PAYMENT_TERMS = "/v1/payment-terms"
@@ -37,6 +43,11 @@ class Token:
     ACCESS = "access_token"
     EXPIRES_IN = "expires_in"
     INVALID_SCOPE = "invalid_scope"
+
+
+class Scope:
+    READ = "read"
+    WRITE = "write"
 
 
 class Envelope:
@@ -73,6 +84,7 @@ class Header:
     RESET = "X-RateLimit-Reset"
     SCOPE = "X-RateLimit-Scope"
     RETRY_AFTER = "Retry-After"
+    LOCATION = "Location"
     DATE = "Date"
 
 
@@ -86,6 +98,7 @@ class Common:
     NAME = "name"
     CODE = "code"
     STATUS = "status"
+    ACTIVE = "ACTIVE"
     DELETED_AT = "deleteTime"
 
 
@@ -183,6 +196,7 @@ class LineRole:
 class Dimension:
     DIMENSION = "dimensionId"
     ITEM = "dimensionItemId"
+    INACTIVE = "INACTIVE"  # assumed
 
 
 class TaxRate:
@@ -190,6 +204,9 @@ class TaxRate:
 
 
 class Supplier:
+    """Read and written by the same names (assumed, as Moss shows no body)."""
+
+    DEACTIVATED = "DEACTIVATED"
     VAT_ID = "vatIdNo"
     IBAN = "iban"
     EMAIL = "email"  # assumed
@@ -223,3 +240,12 @@ class File:
     SIZE = "size"
     EXPENSE = "expenseId"  # assumed
     LINE = "expenseLineId"  # assumed
+
+
+class ErrorCode:
+    """Why something was not written, with the status 402 or 409."""
+
+    MODULE_MISSING = "ERR_MODULE_NOT_ACTIVATED"
+    MANAGED = "ERR_MANAGED_RESOURCE_IMMUTABLE"
+    DIMENSION_INACTIVE = "ERR_DIMENSION_INACTIVE"
+    ITEM_INACTIVE = "ERR_DIMENSION_ITEM_INACTIVE"

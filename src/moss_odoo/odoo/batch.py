@@ -14,18 +14,21 @@ from moss_odoo.odoo import bills, receipts
 from moss_odoo.odoo.client import OdooClient, RefusedError
 from moss_odoo.odoo.comparison import correction_record, corrections, differences
 from moss_odoo.odoo.entries import read_entries
-from moss_odoo.odoo.external_ids import look_up
+from moss_odoo.odoo.finding import Finder
 from moss_odoo.odoo.loading import Record, load
 from moss_odoo.odoo.settlement import settle
-from moss_odoo.odoo.work import ASK_ODOO, Place, Work, booked, files_of, names_of
+from moss_odoo.odoo.work import ASK_ODOO, Place, Work, booked, files_of, names_of, sought
 from moss_odoo.sync.ports import Booked, Booking, Refused
 
 
 class Batch:
     """One batch on its way; `run` it once."""
 
-    def __init__(self, client: OdooClient, place: Place, bookings: Sequence[Booking]) -> None:
+    def __init__(
+        self, client: OdooClient, finder: Finder, place: Place, bookings: Sequence[Booking]
+    ) -> None:
         self._client = client
+        self._finder = finder
         self._place = place
         self._works = [
             Work(booking, names_of(booking, place.ids), files_of(booking, place.ids))
@@ -51,10 +54,7 @@ class Batch:
         return [work for work in self._works if work.refused is None and condition(work)]
 
     def _find(self) -> None:
-        there = look_up(
-            self._client,
-            [name for work in self._works for name in (*work.names.values(), *work.files)],
-        )
+        there = self._finder.find(one for work in self._works for one in sought(work))
         for work in self._works:
             work.bill_id = there.get(work.names["bill"])
             work.payment_id = there.get(work.names.get("payment", ""))
@@ -186,15 +186,19 @@ class Batch:
         return found
 
     def _discard_refused(self) -> None:
-        """Drafts of refused documents go, so that a later run starts afresh."""
-        works = [work for work in self._works if work.refused and not work.refused.exception]
-        lost_payments = [work.payment_id for work in works if work.payment_id]
-        lost_entries = [work.entry_id for work in works if work.entry_id and not work.payment_id]
-        lost_bills = [
-            work.bill_id
-            for work in works
-            if work.bill_id and (work.bill is None or work.bill.state == "draft")
+        """Drafts of refused documents go, so that a later run starts afresh.
+
+        What was not read back may be posted, and is left alone.
+        """
+        works = [
+            work
+            for work in self._works
+            if work.bill and work.refused and not work.refused.exception
         ]
+        unpaid = [work for work in works if work.entry is None or work.entry.state == "draft"]
+        lost_payments = [work.payment_id for work in unpaid if work.payment_id]
+        lost_entries = [work.entry_id for work in unpaid if work.entry_id and not work.payment_id]
+        lost_bills = [work.bill.id for work in works if work.bill and work.bill.state == "draft"]
         if lost_payments:
             # Odoo refuses to part a confirmed payment from its entry, even while it deletes both.
             self._client.write(

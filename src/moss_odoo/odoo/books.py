@@ -6,17 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from moss_odoo.books.chart import Chart, Partner
+from moss_odoo.books.odoo_master import OdooMasterData
 from moss_odoo.books.plan import KnownPartner, NewPartner
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import ConfigError
 from moss_odoo.odoo.batch import Batch
 from moss_odoo.odoo.chart import find_partners, read_chart
 from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.external_ids import ExternalIds
+from moss_odoo.odoo.finding import Finder
+from moss_odoo.odoo.master_data import read_master_data
 from moss_odoo.odoo.suppliers import create_partners
 from moss_odoo.odoo.work import Place, records_of
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import Booked, Booking, OdooRecord, Refused
+from moss_odoo.sync.ports import Booked, Booking, ContactRefusal, OdooRecord, Refused
+from moss_odoo.sync.progress import Progress
 
 
 class NotPreparedError(ConfigError):
@@ -31,10 +36,12 @@ class NotPreparedError(ConfigError):
 class OdooBooks:
     """The port `Odoo` on a real Odoo."""
 
-    def __init__(self, client: OdooClient, connection: Connection) -> None:
+    def __init__(self, client: OdooClient, connection: Connection, company: OdooCompany) -> None:
         self.client = client
         self._connection = connection
+        self._company = company
         self._ids = ExternalIds(connection.company_id)
+        self._finder = Finder(client)
 
     @property
     def calls(self) -> int:
@@ -48,22 +55,29 @@ class OdooBooks:
 
     @cached_property
     def _chart(self) -> Chart:
-        return read_chart(self.client, self._connection.company_id)
+        return read_chart(self.client, self._company)
+
+    def master_data(self, *, progress: Progress) -> OdooMasterData:
+        return read_master_data(self.client, self._connection.company_id, progress)
 
     def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
         return find_partners(self.client, wanted)
 
-    def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
+    def create_partners(
+        self, partners: Sequence[NewPartner]
+    ) -> Mapping[str, KnownPartner | ContactRefusal]:
         names = {partner.key: partner.name for partner in partners}
-        loaded = create_partners(self.client, partners, self._ids)
-        created = {key: KnownPartner(id_, names[key]) for key, id_ in loaded.ids.items()}
-        return {**created, **loaded.refused}
+        made = create_partners(self.client, self._finder, partners, self._ids)
+        return {
+            key: KnownPartner(one, names[key]) if isinstance(one, int) else one
+            for key, one in made.items()
+        }
 
     def intended_records(self, booking: Booking) -> tuple[OdooRecord, ...]:
         return records_of(booking, self._ids, None, None)
 
     def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
-        return Batch(self.client, self._place, bookings).run() if bookings else ()
+        return Batch(self.client, self._finder, self._place, bookings).run() if bookings else ()
 
     @cached_property
     def _place(self) -> Place:

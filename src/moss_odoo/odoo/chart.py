@@ -2,63 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
-from moss_odoo.books.chart import Account, AnalyticAccount, Chart, LockDates, Partner, Tax
+from moss_odoo.books.chart import Account, AnalyticAccount, Chart, Partner, Tax
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.company import OdooCompany
+from moss_odoo.odoo.language import ENGLISH
+from moss_odoo.odoo.lists import read_all
 
-_ARCHIVED_TOO = {"active_test": False}
 
-
-def read_chart(client: OdooClient, company_id: int) -> Chart:
-    """Everything that bookings refer to, archived records too, in four requests."""
-    company = client.read(
-        "res.company",
-        "read",
-        ids=[company_id],
-        fields=[
-            "currency_id",
-            "fiscalyear_lock_date",
-            "purchase_lock_date",
-            "tax_lock_date",
-            "hard_lock_date",
-        ],
-    )[0]
+def read_chart(client: OdooClient, company: OdooCompany) -> Chart:
+    """Everything that bookings refer to, archived records too."""
     return Chart(
-        company_id=company_id,
-        currency=company["currency_id"][1],
-        currency_id=company["currency_id"][0],
-        locks=LockDates(
-            everything=_date(company["fiscalyear_lock_date"]),
-            purchases=_date(company["purchase_lock_date"]),
-            taxes=_date(company["tax_lock_date"]),
-            hard=_date(company["hard_lock_date"]),
-        ),
-        accounts={account.id: account for account in _accounts(client)},
-        taxes={tax.id: tax for tax in _taxes(client)},
+        company_id=company.id,
+        currency=company.facts.currency,
+        currency_id=company.facts.currency_id,
+        locks=company.facts.locks,
+        accounts={account.id: account for account in _accounts(client, company.id)},
+        taxes={tax.id: tax for tax in _taxes(client, company.id)},
         analytic={account.id: account for account in _analytic(client)},
     )
 
 
-def _all(client: OdooClient, model: str, fields: list[str], domain: list[Any]) -> list[Any]:
-    rows: list[Any] = client.read(
-        model, "search_read", domain=domain, fields=fields, context=_ARCHIVED_TOO
-    )
-    return rows
+def _accounts(client: OdooClient, company_id: int) -> list[Account]:
+    # Companies of one database may use the same code: only this company's accounts count.
+    domain = [["company_ids", "parent_of", [company_id]]]
+    rows = read_all(client, "account.account", ["code", "name", "active", "account_type"], domain)
+    return [
+        Account(row["id"], row["code"] or "", row["name"], row["active"], row["account_type"])
+        for row in rows
+    ]
 
 
-def _accounts(client: OdooClient) -> list[Account]:
-    rows = _all(client, "account.account", ["code", "name", "active"], [])
-    return [Account(row["id"], row["code"] or "", row["name"], row["active"]) for row in rows]
-
-
-def _taxes(client: OdooClient) -> list[Tax]:
+def _taxes(client: OdooClient, company_id: int) -> list[Tax]:
     fields = ["name", "amount", "amount_type", "active", "price_include", "description"]
-    rows = _all(client, "account.tax", fields, [["type_tax_use", "=", "purchase"]])
+    domain = [["type_tax_use", "=", "purchase"], ["company_id", "parent_of", [company_id]]]
+    rows = read_all(client, "account.tax", [*fields, "has_negative_factor"], domain)
+    english = _english(client, domain)
     return [
         Tax(
             id=row["id"],
@@ -66,14 +51,29 @@ def _taxes(client: OdooClient) -> list[Tax]:
             percent=Decimal(row["amount"]) if row["amount_type"] == "percent" else None,
             active=row["active"],
             price_included=bool(row["price_include"]),
-            description=row["description"] or "",
+            description=_text(row["description"]),
+            english=english.get(row["id"], ""),
+            cancels=row["has_negative_factor"],
         )
         for row in rows
     ]
 
 
+def _english(client: OdooClient, taxes: list[Any]) -> dict[int, str]:
+    if client.language() in {None, ENGLISH}:
+        return {}
+    context = {"lang": ENGLISH}
+    rows = read_all(client, "account.tax", ["name"], taxes, context=context)
+    return {row["id"]: row["name"] for row in rows}
+
+
+def _text(html: str | bool) -> str:
+    return unescape(re.sub(r"<[^>]*>", " ", html)).strip() if isinstance(html, str) else ""
+
+
 def _analytic(client: OdooClient) -> list[AnalyticAccount]:
-    rows = _all(client, "account.analytic.account", ["name", "code", "plan_id", "active"], [])
+    fields = ["name", "code", "plan_id", "active"]
+    rows = read_all(client, "account.analytic.account", fields)
     return [
         AnalyticAccount(
             id=row["id"],
@@ -100,7 +100,7 @@ def find_partners(client: OdooClient, wanted: Sequence[Wanted]) -> tuple[Partner
     ]
     domain = ["|"] * (len(alternatives) - 1) + alternatives
     fields = ["name", "vat", "ref", "email", "parent_id", "active", "bank_ids"]
-    rows = _all(client, "res.partner", fields, domain)
+    rows = read_all(client, "res.partner", fields, domain)
     ibans = _ibans(client, [bank for row in rows for bank in row["bank_ids"]])
     return tuple(
         Partner(
@@ -121,7 +121,7 @@ def _ibans(client: OdooClient, banks: list[int]) -> dict[int, str]:
     if not banks:
         return {}
     domain = [["id", "in", banks]]
-    rows = _all(client, "res.partner.bank", ["sanitized_acc_number"], domain)
+    rows = read_all(client, "res.partner.bank", ["sanitized_acc_number"], domain)
     return {row["id"]: row["sanitized_acc_number"] or "" for row in rows}
 
 
@@ -129,7 +129,3 @@ def _literally(name: str) -> str:
     for character in ("\\", "%", "_"):
         name = name.replace(character, "\\" + character)
     return name
-
-
-def _date(value: str | bool) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import httpx2
 import stamina
@@ -21,9 +21,13 @@ from moss_odoo.errors import (
     TransientError,
 )
 from moss_odoo.odoo.refusals import groups_in, remedy_for, without_groups
+from moss_odoo.odoo.unreached import why
+from moss_odoo.sync.key_expiry import NEW_KEY, renewal
 
 _TIMEOUT = httpx2.Timeout(30.0, read=600.0)
 _BUSY = {429, 502, 503, 504}
+_ODOO_ONLINE = "www.odoo.com"
+"""Where Odoo Online sends on whoever asks for a host that it does not have."""
 
 
 class OdooUnreachableError(TransientError):
@@ -57,13 +61,30 @@ class NotOdooError(TransientError):
         )
 
 
+class SentOnError(NotOdooError):
+    """A redirect is not followed: whoever is there would get the key."""
+
+    def __init__(self, host: str, to: httpx2.URL) -> None:
+        super().__init__(host, f"it sends us on to {to.scheme}://{to.netloc.decode()}")
+        if to.host == _ODOO_ONLINE:
+            self.remedy = "Odoo Online knows no such database: compare the address, sign by sign."
+        elif to.host != httpx2.URL(f"//{host}").host:
+            self.remedy = f"If your Odoo is at {to.host}, give that address instead."
+
+
+class UnknownMethodError(NotOdooError):
+    """404: this Odoo, or what stands in its place, has no such model or method."""
+
+    def __init__(self, host: str, what: str) -> None:
+        super().__init__(host, f"it does not know “{what}”")
+
+
 class KeyRefusedError(CredentialsError):
-    def __init__(self, host: str, database: str | None) -> None:
+    def __init__(self, host: str, database: str | None, connection: str = "") -> None:
         where = f" (database {database})" if database else ""
         super().__init__(
             f"Odoo at {host}{where} refuses the API key: it is wrong, revoked or expired.",
-            remedy="In Odoo open My Preferences, Security, Add API Key, and give the new key "
-            "to the connection.",
+            remedy=renewal(connection) if connection else f"{NEW_KEY}; then connect with it.",
         )
 
 
@@ -73,11 +94,17 @@ class UnknownDatabaseError(ConfigError):
             message = f"Odoo at {host} has no database “{database}”."
         else:
             message = f"Odoo at {host} has several databases and was not told which one to use."
-        super().__init__(message, remedy="Name the right one with --odoo-database.")
+        super().__init__(
+            message,
+            remedy="Name the right one with `moss-odoo connect --replace --odoo-database`.",
+        )
 
 
 class RightMissingError(ConfigError):
-    """403: the user behind the key may not do this; Odoo's message names the groups that may."""
+    """403: the user behind the key may not do this; Odoo's message names the groups that may.
+
+    `odoo_says` with its line breaks: by them the groups are found.
+    """
 
     def __init__(self, what: str, odoo_says: str) -> None:
         self.groups = groups_in(odoo_says)
@@ -103,6 +130,11 @@ def _always() -> None:
     """Nothing stands against it."""
 
 
+def _as_it_likes() -> str | None:
+    """No language is asked for: Odoo answers in English."""
+    return None
+
+
 def _sentence(body: Any) -> str:
     """Odoo's own words, without its traceback."""
     message = body.get("message") if isinstance(body, dict) else None
@@ -122,18 +154,24 @@ class OdooClient:
         *,
         database: str | None = None,
         company_id: int | None = None,
+        connection: str = "",
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self.url = url.rstrip("/")
         self.database = database
+        self._connection = connection
         self.calls = 0
         self.before_write: Callable[[], None] = _always
         """Asked before each call that changes the books; raises where we may not any more."""
+        self.language: Callable[[], str | None] = _as_it_likes
+        """In which language Odoo answers, and names what it books by itself."""
         self._counting = threading.Lock()
         self._context: dict[str, Any] = (
             {"allowed_company_ids": [company_id]} if company_id is not None else {}
         )
-        headers = {"Authorization": f"Bearer {api_key}", "Accept": "application/json"}
+        # Signs that no key has would break the request, and the key stand in the error.
+        key = quote(api_key)
+        headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
         if database:
             headers["X-Odoo-Database"] = database
         self._http = httpx2.Client(
@@ -195,32 +233,6 @@ class OdooClient:
                 return self._call(model, method, ids, context, arguments)
         raise BugError("unreachable")  # pragma: no cover
 
-    def version(self) -> tuple[int, int, str]:
-        """Major, minor and the whole text, read without a key."""
-        try:
-            answer = self._http.get("/web/version")
-        except httpx2.TransportError as error:
-            raise OdooUnreachableError(self.host, _why(error)) from error
-        if answer.is_redirect:
-            raise NotOdooError(self.host, f"it sends us on to {answer.headers.get('location')}")
-        if not _is_json(answer):
-            raise NotOdooError(self.host, "it does not tell its version")
-        body = self._json(answer)
-        info = body.get("version_info") if isinstance(body, dict) else None
-        if not isinstance(info, list) or len(info) < 2:
-            raise NotOdooError(self.host, "it does not tell its version")
-        return int(str(info[0]).removeprefix("saas~")), int(info[1]), str(body.get("version"))
-
-    def databases(self) -> tuple[str, ...]:
-        """Names of the server's databases; none where it does not tell."""
-        question = {"jsonrpc": "2.0", "method": "call", "params": {}}
-        try:
-            body = self._json(self._http.post("/web/database/list", json=question))
-        except (httpx2.TransportError, MossOdooError):
-            return ()
-        names = body.get("result") if isinstance(body, dict) else None
-        return tuple(map(str, names)) if isinstance(names, list) else ()
-
     def _call(
         self,
         model: str,
@@ -230,7 +242,10 @@ class OdooClient:
         arguments: Mapping[str, Any],
     ) -> Any:
         what = f"{model}/{method}"
-        body: dict[str, Any] = {**arguments, "context": {**self._context, **(context or {})}}
+        around = {**self._context, **(context or {})}
+        if "lang" not in around and (language := self.language()):
+            around["lang"] = language
+        body: dict[str, Any] = {**arguments, "context": around}
         if ids is not None:
             body["ids"] = list(ids)
         with self._counting:
@@ -238,9 +253,9 @@ class OdooClient:
         try:
             answer = self._http.post(f"/json/2/{model}/{method}", json=body)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
-            raise OdooUnreachableError(self.host, _why(error)) from error
+            raise OdooUnreachableError(self.host, why(error)) from error
         except httpx2.TransportError as error:
-            raise InDoubtError(self.host, what, _why(error)) from error
+            raise InDoubtError(self.host, what, why(error)) from error
         return self._outcome(what, answer)
 
     def _outcome(self, what: str, answer: httpx2.Response) -> Any:
@@ -249,14 +264,14 @@ class OdooClient:
             return self._json(answer)
         if status in _BUSY or (status >= 500 and not _is_json(answer)):
             raise InDoubtError(self.host, what, f"status {status}")
-        if answer.is_redirect:
-            raise NotOdooError(self.host, f"it sends us on to {answer.headers.get('location')}")
+        if answer.next_request is not None:
+            raise SentOnError(self.host, answer.next_request.url)
         body = self._json(answer)
         says = _sentence(body)
         if status == httpx2.codes.UNAUTHORIZED:
-            raise KeyRefusedError(self.host, self.database)
+            raise KeyRefusedError(self.host, self.database, self._connection)
         if status == httpx2.codes.FORBIDDEN:
-            raise RightMissingError(what, says)
+            raise RightMissingError(what, str(body.get("message", "")))
         if status == httpx2.codes.NOT_FOUND:
             raise self._not_found(what, says)
         if "could not serialize" in says or "deadlock detected" in says:
@@ -268,7 +283,7 @@ class OdooClient:
     def _not_found(self, what: str, says: str) -> MossOdooError:
         if "database" in says.lower():
             return UnknownDatabaseError(self.host, self.database)
-        return NotOdooError(self.host, f"it does not know “{what}”")
+        return UnknownMethodError(self.host, what)
 
     def _json(self, answer: httpx2.Response) -> Any:
         if answer.status_code == httpx2.codes.NOT_FOUND and not _is_json(answer):
@@ -283,16 +298,3 @@ class OdooClient:
 
 def _is_json(answer: httpx2.Response) -> bool:
     return "json" in str(answer.headers.get("content-type", ""))
-
-
-def _why(error: httpx2.TransportError) -> str:
-    if isinstance(error, httpx2.TimeoutException):
-        return "it does not answer in time"
-    if isinstance(error, httpx2.ConnectError):
-        return f"no connection could be made ({_plain(error)})"
-    return _plain(error)
-
-
-def _plain(error: Exception) -> str:
-    text = re.sub(r"\[\w+[: ] ?-?\w+\] ", "", str(error))
-    return " ".join(text.split()).rstrip(".") or type(error).__name__

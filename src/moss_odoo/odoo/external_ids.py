@@ -6,10 +6,7 @@ this is what makes an export happen once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from moss_odoo.odoo.client import OdooClient
 
 MODULE = "moss_odoo"
 
@@ -28,17 +25,3 @@ class ExternalIds:
         if revision > 1:
             words.append(f"r{revision}")
         return f"{MODULE}.{'_'.join(words)}"
-
-
-def look_up(client: OdooClient, external_ids: Iterable[str]) -> dict[str, int]:
-    """The database ids of those that exist."""
-    names = [external_id.removeprefix(f"{MODULE}.") for external_id in external_ids]
-    if not names:
-        return {}
-    rows = client.read(
-        "ir.model.data",
-        "search_read",
-        domain=[["module", "=", MODULE], ["name", "in", names]],
-        fields=["name", "res_id"],
-    )
-    return {f"{MODULE}.{row['name']}": int(row["res_id"]) for row in rows}

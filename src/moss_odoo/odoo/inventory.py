@@ -8,24 +8,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from moss_odoo.books.chart import LockDates
-from moss_odoo.errors import ConfigError
 from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.company import CompanyGoneError
 from moss_odoo.odoo.external_ids import MODULE
 from moss_odoo.odoo.site import company
 from moss_odoo.sync.setup import Company, Contact, Inventory, Journal, LedgerAccount, MethodLine
 
 _ARCHIVED_TOO = {"active_test": False}
-_OUR_ACCOUNTS = {"asset_current", "liability_current", "asset_cash", "liability_credit_card"}
-
-
-class CompanyGoneError(ConfigError):
-    def __init__(self, company_id: int) -> None:
-        super().__init__(
-            f"The company with the id {company_id} is not there any more, or the Odoo user may "
-            "not work for it.",
-            remedy="In Odoo open Settings, Users, and allow the user this company.",
-        )
+_MOSS_ID = "________-____-____-____-____________"
+"""What the origin of our bills looks like; each sign stands for any."""
 
 
 class SetupInventory:
@@ -42,15 +33,9 @@ class SetupInventory:
             accounts=self._accounts(),
             contacts=self._contacts(supplier, supplier_id),
             bank_prefix=row["bank_account_code_prefix"] or "",
-        )
-
-    def locks(self) -> LockDates:
-        row = self._company_row()
-        return LockDates(
-            everything=_day(row["fiscalyear_lock_date"]),
-            purchases=_day(row["purchase_lock_date"]),
-            taxes=_day(row["tax_lock_date"]),
-            hard=_day(row["hard_lock_date"]),
+            chart=row["chart_template"] or "",
+            currencies=self._currencies(),
+            transfer_account_id=_id(row["transfer_account_id"]),
         )
 
     def _company_row(self) -> dict[str, Any]:
@@ -60,8 +45,7 @@ class SetupInventory:
             domain=[["id", "=", self._company_id]],
             fields=[
                 *("name", "currency_id", "country_code", "bank_account_code_prefix"),
-                *("fiscalyear_lock_date", "purchase_lock_date", "tax_lock_date"),
-                "hard_lock_date",
+                *("chart_template", "transfer_account_id"),
             ],
         )
         if not rows:
@@ -88,6 +72,7 @@ class SetupInventory:
         )
         keys = self._keys("account.journal", [row["id"] for row in rows])
         methods = self._methods([row["id"] for row in rows])
+        others = self._other_bills(owner)
         return tuple(
             Journal(
                 id=row["id"],
@@ -101,6 +86,7 @@ class SetupInventory:
                 bank_feed=row["bank_statements_source"] == "online_sync"
                 or bool(row.get("account_online_account_id")),
                 methods=tuple(methods[row["id"]]),
+                other_bills=others.get(row["id"], 0),
                 key=keys.get(row["id"], ""),
             )
             for row in rows
@@ -121,6 +107,27 @@ class SetupInventory:
             found[row["journal_id"][0]].append(line)
         return found
 
+    def _other_bills(self, owner: Company) -> dict[int, int]:
+        """How many vendor bills and credit notes each journal has that are not ours."""
+        groups = self._client.read(
+            "account.move",
+            "formatted_read_group",
+            domain=[
+                ["company_id", "=", owner.id],
+                ["move_type", "in", ["in_invoice", "in_refund"]],
+                "|",
+                ["invoice_origin", "=", False],
+                ["invoice_origin", "not =ilike", _MOSS_ID],
+            ],
+            groupby=["journal_id"],
+            aggregates=["__count"],
+        )
+        return {int(group["journal_id"][0]): int(group["__count"]) for group in groups}
+
+    def _currencies(self) -> frozenset[str]:
+        rows = self._client.read("res.currency", "search_read", domain=[], fields=["name"])
+        return frozenset(row["name"] for row in rows)
+
     def _accounts(self) -> tuple[LedgerAccount, ...]:
         rows = self._client.read(
             "account.account",
@@ -130,8 +137,7 @@ class SetupInventory:
             context=_ARCHIVED_TOO,
             order="code",
         )
-        ours = [row["id"] for row in rows if row["account_type"] in _OUR_ACCOUNTS]
-        keys = self._keys("account.account", ours)
+        keys = self._keys("account.account", [row["id"] for row in rows])
         return tuple(
             LedgerAccount(
                 id=row["id"],

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from moss_odoo.odoo.client import OdooClient, RefusedError
+from moss_odoo.odoo.client import OdooClient, RefusedError, RightMissingError
+from moss_odoo.odoo.rights import tells_of_a_missing_right
 
 Row = Mapping[str, str]
 
@@ -38,6 +39,7 @@ def load(
     """Create or update all that Odoo accepts; a bad record is left out with Odoo's reason.
 
     Each call is all or nothing: after a refusal the rest is sent again without the bad ones.
+    RightMissingError where it is the user who may not: that is no fault of any record.
     """
     result = Loaded()
     rest = list(records)
@@ -47,7 +49,10 @@ def load(
             result.ids.update(zip((record.key for record in rest), answer["ids"], strict=True))
             break
         bad = _refused(rest, answer["messages"])
-        result.refused.update(bad)
+        first = next(iter(bad.values()))
+        if tells_of_a_missing_right(client, first):
+            raise RightMissingError(f"{model}/load", first)
+        result.refused.update({key: " ".join(message.split()) for key, message in bad.items()})
         rest = [record for record in rest if record.key not in bad]
     return result
 
@@ -85,7 +90,7 @@ def _refused(records: Sequence[Record], messages: Sequence[Mapping[str, Any]]) -
             key = records[index].key
         else:
             key = first_row.get((message.get("rows") or {}).get("from", 0), records[0].key)
-        bad.setdefault(key, " ".join(str(message.get("message")).split()))
+        bad.setdefault(key, str(message.get("message")))
     if not bad:
         raise RefusedError(f"Odoo refused to load {len(records)} records without a reason.")
     return bad

@@ -19,6 +19,11 @@ _UPLOAD = 12 * 1024 * 1024
 _AS_IT_IS = {"image_no_postprocess": True}
 
 
+def description(receipt: Receipt) -> str:
+    """What the attachment bears, so that people and we find it."""
+    return f"Moss file {receipt.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     external_id: str
@@ -72,7 +77,7 @@ def _record(upload: Upload) -> Record:
                 "res_id": str(upload.bill_id),
                 "mimetype": media_type(upload.content),
                 "datas": base64.b64encode(upload.content).decode(),
-                "description": f"Moss file {upload.receipt.id}",
+                "description": description(upload.receipt),
             }
         ],
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from moss_odoo.books.chart import LockDates
-from moss_odoo.odoo.client import OdooClient, RefusedError
+from moss_odoo.odoo.client import OdooClient, RefusedError, RightMissingError
+from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.external_ids import MODULE
 from moss_odoo.odoo.inventory import SetupInventory
 from moss_odoo.odoo.loading import Record, load
-from moss_odoo.odoo.refusals import groups_in, remedy_for, without_groups
+from moss_odoo.odoo.refusals import remedy_for
 from moss_odoo.odoo.rights import missing_rights
 from moss_odoo.odoo.standing import read_standing
 from moss_odoo.sync.connection import OdooTargets
@@ -20,10 +20,9 @@ _NO_EMAILS = {"tracking_disable": True, "mail_create_nolog": True}
 
 
 class NotCreatedError(RefusedError):
-    def __init__(self, name: str, odoo_says: str) -> None:
-        groups = groups_in(odoo_says)
+    def __init__(self, name: str, odoo_says: str, groups: Sequence[str] = ()) -> None:
         super().__init__(
-            f"Odoo did not accept “{name}”: {without_groups(odoo_says)}",
+            f"Odoo did not accept “{name}”: {odoo_says}",
             remedy=remedy_for(groups) if groups else "",
         )
 
@@ -46,7 +45,7 @@ class Setup:
         return self._inventory.contacts(text)
 
     def locks(self) -> LockDates:
-        return self._inventory.locks()
+        return OdooCompany(self._client, self._company_id).facts.locks
 
     def missing_rights(self, rights: Sequence[Right]) -> tuple[MissingRight, ...]:
         return missing_rights(self._client, rights)
@@ -121,25 +120,30 @@ class Setup:
     def unarchive(self, model: str, record_id: int) -> None:
         self._client.write(model, "write", ids=[record_id], vals={"active": True})
 
+    def activate_currency(self, code: str) -> None:
+        self.unarchive("res.currency", self._currency_id(code))
+
     def _create(self, model: str, key: str, cells: Mapping[str, str]) -> int:
         row = {"id": f"{MODULE}.c{self._company_id}_{key}", **cells}
-        loaded = load(self._client, model, [Record(key, [row])], context=_NO_EMAILS)
+        try:
+            loaded = load(self._client, model, [Record(key, [row])], context=_NO_EMAILS)
+        except RightMissingError as error:
+            says = "the user may not create it."
+            raise NotCreatedError(cells["name"], says, error.groups) from error
         if key in loaded.refused:
             raise NotCreatedError(cells["name"], loaded.refused[key])
         return loaded.ids[key]
 
     def _currency(self, code: str | None) -> dict[str, str]:
-        if code is None:
-            return {}
-        found: list[Any] = self._client.read(
+        return {} if code is None else {"currency_id/.id": str(self._currency_id(code))}
+
+    def _currency_id(self, code: str) -> int:
+        found: list[int] = self._client.read(
             "res.currency",
-            "search_read",
+            "search",
             domain=[["name", "=", code]],
-            fields=["active"],
             context={"active_test": False},
         )
         if not found:
             raise NotCreatedError(code, "it knows no such currency.")
-        if not found[0]["active"]:
-            self.unarchive("res.currency", found[0]["id"])
-        return {"currency_id/.id": str(found[0]["id"])}
+        return found[0]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from moss_odoo.odoo.client import NotOdooError, OdooClient, RightMissingError, UnknownDatabaseError
+from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.doorstep import version_at
 from moss_odoo.sync.setup import ApiKey, Company, OdooUser
 
-SUPPORTED = 19
-
-
-class UnsupportedVersionError(NotOdooError):
-    def __init__(self, host: str, version: str) -> None:
-        super().__init__(host, f"it is version {version}")
-        self.remedy = f"This connector works with Odoo {SUPPORTED}.0: upgrade the database."
+# The connection's company may be one that the user may not work for: that is to be found out.
+_ANY_COMPANY: dict[str, Any] = {"allowed_company_ids": []}
 
 
 class Site:
@@ -24,16 +20,10 @@ class Site:
         self._client = client
 
     def version(self) -> str:
-        major, minor, version = self._client.version()
-        if (major, minor) != (SUPPORTED, 0):
-            raise UnsupportedVersionError(self._client.host, version)
-        return version
+        return version_at(self._client.url)
 
     def user(self) -> OdooUser:
-        try:
-            uid = int(self._client.read("res.users", "context_get")["uid"])
-        except UnknownDatabaseError as error:
-            raise self._with_databases(error) from None
+        uid = self._user_id()
         rows = self._client.read("res.users", "read", ids=[uid], fields=["login", "name", "tz"])
         row = rows[0]
         return OdooUser(uid, row["login"], row["name"], row["tz"] or None)
@@ -42,30 +32,29 @@ class Site:
         rows = self._client.read(
             "res.company",
             "search_read",
-            domain=[],
+            # Administrators see the other companies as well.
+            domain=[["user_ids", "in", [self._user_id()]]],
             fields=["name", "currency_id", "country_code"],
             order="id",
+            context=_ANY_COMPANY,
         )
         return tuple(company(row) for row in rows)
 
     def api_keys(self) -> tuple[ApiKey, ...]:
         try:
-            uid = self._client.read("res.users", "context_get")["uid"]
             rows = self._client.read(
                 "res.users.apikeys",
                 "search_read",
-                domain=[["user_id", "=", uid]],
+                domain=[["user_id", "=", self._user_id()]],
                 fields=["name", "expiration_date"],
+                context=_ANY_COMPANY,
             )
         except RightMissingError:
             return ()
         return tuple(ApiKey(row["name"], _moment(row["expiration_date"])) for row in rows)
 
-    def _with_databases(self, error: UnknownDatabaseError) -> UnknownDatabaseError:
-        names = self._client.databases()
-        if names:
-            error.remedy = f"Name the right one with --odoo-database: {', '.join(names)}."
-        return error
+    def _user_id(self) -> int:
+        return int(self._client.read("res.users", "context_get")["uid"])
 
 
 def company(row: dict[str, Any]) -> Company:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from moss_odoo.books.plan import NewPartner
-from moss_odoo.odoo.client import OdooClient
-from moss_odoo.odoo.external_ids import ExternalIds, look_up
-from moss_odoo.odoo.loading import Loaded, Record, load
+from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.external_ids import ExternalIds
+from moss_odoo.odoo.finding import Finder, Sought
+from moss_odoo.odoo.loading import Record, load
+from moss_odoo.sync.ports import ContactRefusal
 
 
-def create_partners(client: OdooClient, partners: Sequence[NewPartner], ids: ExternalIds) -> Loaded:
+def create_partners(
+    client: OdooClient, finder: Finder, partners: Sequence[NewPartner], ids: ExternalIds
+) -> Mapping[str, int | ContactRefusal]:
     """Database ids by key; one created by an earlier run is found and left as people edited it."""
     names = {partner.key: f"{ids.name('partner', partner.key)}" for partner in partners}
-    if not names:
-        return Loaded()
-    there = look_up(client, names.values())
-    found = {key: there[name] for key, name in names.items() if name in there}
+    there = finder.find(
+        Sought(name, "res.partner", "comment", _note(key), amid=True) for key, name in names.items()
+    )
+    found: dict[str, int | ContactRefusal] = {
+        key: there[name] for key, name in names.items() if name in there
+    }
     missing = {partner.key: partner for partner in partners if partner.key not in found}
     if not missing:
-        return Loaded(found)
+        return found
     records = [_record(partner, names[key]) for key, partner in missing.items()]
-    loaded = load(client, "res.partner", records)
-    return Loaded({**found, **loaded.ids}, loaded.refused)
+    try:
+        loaded = load(client, "res.partner", records)
+    except RightMissingError as error:
+        refusal = ContactRefusal(error.message, mend_right=error.remedy)
+        return found | dict.fromkeys(missing, refusal)
+    refused = {key: ContactRefusal(reason) for key, reason in loaded.refused.items()}
+    return found | loaded.ids | refused
+
+
+def _note(key: str) -> str:
+    return f"Moss contact {key}"
 
 
 def _record(partner: NewPartner, external_id: str) -> Record:
@@ -43,6 +58,7 @@ def _record(partner: NewPartner, external_id: str) -> Record:
                 "city": partner.city or "",
                 # Odoo finds countries by their two letters, as it does for people.
                 "country_id": partner.country or "",
+                "comment": _note(partner.key),
             }
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from moss_odoo.books.expense import Receipt
@@ -9,6 +10,8 @@ from moss_odoo.books.plan import Payment, Plan
 from moss_odoo.books.state import State
 from moss_odoo.odoo.entries import Entry
 from moss_odoo.odoo.external_ids import ExternalIds
+from moss_odoo.odoo.finding import Sought
+from moss_odoo.odoo.receipts import description
 from moss_odoo.sync.connection import WalletJournal
 from moss_odoo.sync.ports import Booked, Booking, OdooRecord, Refused
 
@@ -76,6 +79,22 @@ def files_of(booking: Booking, ids: ExternalIds) -> dict[str, Receipt]:
         ids.name("file", expense_id, receipt.id, revision=revision): receipt
         for receipt, _content in booking.receipts
     }
+
+
+# By role: the model, and the field that shows the Moss id of the expense.
+_SHOWN = {
+    "bill": ("account.move", "invoice_origin"),
+    "payment": ("account.payment", "payment_reference"),
+    "entry": ("account.move", "origin_payment_id.payment_reference"),
+}
+
+
+def sought(work: Work) -> Iterator[Sought]:
+    """All that an earlier run may have left of a booking."""
+    for role, name in work.names.items():
+        yield Sought(name, *_SHOWN[role], work.plan.expense_id)
+    for name, receipt in work.files.items():
+        yield Sought(name, "ir.attachment", "description", description(receipt))
 
 
 def records_of(

@@ -6,22 +6,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from moss_odoo.books.expense import MossMasterData
-from moss_odoo.books.mapping import MappingKind, MappingTable
+from moss_odoo.books.mapping import MappingTable
 from moss_odoo.sync.check_books import check_books
+from moss_odoo.sync.check_instance import check_instance
+from moss_odoo.sync.check_mapping import check_mapping
 from moss_odoo.sync.check_odoo import check_odoo
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.master_data import NOT_IMPORTED, KindCount, completeness
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.progress import Progress
-from moss_odoo.sync.setup import OdooSetup, OdooSite
+from moss_odoo.sync.setup import OdooIdentity, OdooSetup, OdooSite
 from moss_odoo.sync.targets import active
-
-_KINDS = {
-    MappingKind.ACCOUNT: ("mapping-accounts", "Expense accounts"),
-    MappingKind.TAX: ("mapping-taxes", "Tax rates"),
-    MappingKind.DIMENSION: ("mapping-dimensions", "Dimension items"),
-}
 
 
 def check(
@@ -32,6 +27,7 @@ def check(
     odoo: Odoo,
     site: OdooSite,
     setup: OdooSetup,
+    identity: OdooIdentity,
     progress: Progress,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Checklist:
@@ -43,13 +39,13 @@ def check(
     master = _moss(connection, moss, checklist)
     if inventory is None:
         return checklist
+    check_instance(connection, ledger, identity, checklist)
     check_books(connection, inventory, master.wallets if master else None, checklist)
     if master is not None:
         progress.stage("Comparing master data")
         with checklist.guard("mapping", Section.MAPPING, "Mapping"):
             table = MappingTable(ledger.mapping())
-            for count in completeness(master, odoo.chart(), table):
-                _mapping(count, checklist)
+            check_mapping(connection, table, master, odoo.chart(), checklist)
     return checklist
 
 
@@ -80,27 +76,3 @@ def _wallets(connection: Connection, master: MossMasterData, checklist: Checklis
         checklist.warn("moss-wallets", section, title, detail, remedy)
     else:
         checklist.ok("moss-wallets", section, title, listed)
-
-
-def _mapping(count: KindCount, checklist: Checklist) -> None:
-    id_, title = _KINDS[count.kind]
-    lacks = [
-        (len(count.unmapped), "without a match in Odoo"),
-        (len(count.unconfirmed), "to be confirmed by a person"),
-        (len(count.gone), "mapped to what is archived in Odoo"),
-    ]
-    words = [f"{number} {what}" for number, what in lacks if number]
-    done = f"{count.mapped} of {count.total} mapped"
-    if not words:
-        checklist.ok(id_, Section.MAPPING, title, done)
-        return
-    new = sum(row.reason == NOT_IMPORTED for row in count.unmapped)
-    if new == count.total:
-        remedy = "Run `moss-odoo import`."
-        checklist.warn(id_, Section.MAPPING, title, "not imported yet", remedy)
-        return
-    remedy = (
-        f"See `moss-odoo mapping list --kind {count.kind} --unmapped`; spend on these alone is "
-        "blocked."
-    )
-    checklist.warn(id_, Section.MAPPING, title, f"{done}, {', '.join(words)}", remedy)

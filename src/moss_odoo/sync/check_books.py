@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from moss_odoo.books.expense import Wallet
 from moss_odoo.sync import targets
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection, WalletJournal
-from moss_odoo.sync.setup import Inventory, Journal
+from moss_odoo.sync.setup import Inventory, Journal, LedgerAccount
 
 _BOOKS = Section.BOOKS
 _PREPARE = "Run `moss-odoo prepare`."
@@ -23,13 +23,28 @@ def check_books(
     """`wallets`: Moss's, None where it could not be asked."""
     with checklist.guard("purchase-journal", _BOOKS, "Purchase journal"):
         journal = targets.purchase_journal(connection, inventory)
-        checklist.ok("purchase-journal", _BOOKS, "Purchase journal", str(journal))
+        _purchase(journal, checklist)
     known = {target.wallet_id: target for target in connection.targets.wallets}
     open_wallets = targets.active(wallets or ())
     for wallet in open_wallets:
         suffix = f":{wallet.name}" if len(open_wallets) > 1 else ""
         _wallet(wallet, suffix, known.get(wallet.id), inventory, checklist)
     _supplier(connection, inventory, checklist)
+    _fee_account(connection, inventory, checklist)
+    _cashback_account(connection, inventory, checklist)
+    _transfers(inventory, checklist)
+
+
+def _purchase(journal: Journal, checklist: Checklist) -> None:
+    id_, title = "purchase-journal", "Purchase journal"
+    if journal.other_bills:
+        remedy = (
+            "To keep them apart, run `moss-odoo prepare --purchase-journal` with the name of a "
+            "journal for Moss alone."
+        )
+        checklist.warn(id_, _BOOKS, title, targets.shared(journal), remedy)
+    else:
+        checklist.ok(id_, _BOOKS, title, str(journal))
 
 
 def _wallet(
@@ -87,3 +102,34 @@ def _supplier(connection: Connection, inventory: Inventory, checklist: Checklist
             checklist.lack(id_, _BOOKS, title, detail, remedy)
         else:
             checklist.ok(id_, _BOOKS, title, str(account))
+
+
+def _fee_account(connection: Connection, inventory: Inventory, checklist: Checklist) -> None:
+    id_, title = "fee-account", "Fee account"
+    _for_some(checklist, id_, title, lambda: targets.fee_account(connection, inventory))
+
+
+def _cashback_account(connection: Connection, inventory: Inventory, checklist: Checklist) -> None:
+    id_, title = "cashback-account", "Cashback account"
+    _for_some(checklist, id_, title, lambda: targets.cashback_account(connection, inventory))
+
+
+def _for_some(
+    checklist: Checklist, id_: str, title: str, account: Callable[[], LedgerAccount]
+) -> None:
+    """An account that only some spend needs: without it everything else is booked."""
+    try:
+        checklist.ok(id_, _BOOKS, title, str(account()))
+    except targets.TargetMissingError as error:
+        checklist.warn(id_, _BOOKS, title, error.message, error.remedy)
+
+
+def _transfers(inventory: Inventory, checklist: Checklist) -> None:
+    id_, title = "transfer-account", "Liquidity transfer account"
+    account = inventory.account(inventory.transfer_account_id)
+    if account is None or not account.active:
+        detail = "the company has none; a later version books top-ups of the wallet on it"
+        remedy = "In Odoo open Accounting, Configuration, Settings, and choose Internal Transfer."
+        checklist.warn(id_, _BOOKS, title, detail, remedy)
+    else:
+        checklist.ok(id_, _BOOKS, title, str(account))

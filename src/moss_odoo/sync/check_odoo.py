@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from moss_odoo.books.chart import LockDates
-from moss_odoo.errors import ConfigError
-from moss_odoo.sync import rights
+from moss_odoo.sync import check_rights
 from moss_odoo.sync.checklist import Checklist, Section
+from moss_odoo.sync.choices import own_company
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.key_expiry import key_end, renewal
+from moss_odoo.sync.rights import wanted_rights
 from moss_odoo.sync.setup import ApiKey, Company, Inventory, OdooSetup, OdooSite
-from moss_odoo.sync.targets import DEFAULT_SUPPLIER
-
-EXPIRY_WARNING = timedelta(days=30)
+from moss_odoo.sync.wished_names import DEFAULT_SUPPLIER
 
 _ODOO = Section.ODOO
-_RENEW = (
-    "In Odoo open My Preferences, Security, Add API Key; then give the new key with "
-    "`moss-odoo connect --replace`."
-)
-
-
-class OtherCurrencyError(ConfigError):
-    def __init__(self, connection: Connection, currency: str) -> None:
-        super().__init__(
-            f"{connection.company_name} keeps its books in {currency} now; when it was connected, "
-            f"it was {connection.company_currency}.",
-            remedy="Connect the company again under another name.",
-        )
-
-
-class CompanyGoneError(ConfigError):
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(
-            f"The Odoo user may not work for {connection.company_name} "
-            f"(id {connection.company_id}), or that company is not there any more.",
-            remedy="In Odoo open Settings, Users, and allow the user this company.",
-        )
 
 
 def check_odoo(
@@ -59,8 +37,7 @@ def check_odoo(
         checklist.ok("odoo-key", _ODOO, "API key", f"works, as the user {user.login}")
     if not checklist.ready:
         return None
-    zone = ZoneInfo(connection.policy.time_zone)
-    _expiry(connection.odoo_key_name, site.api_keys(), checklist, now, zone)
+    _expiry(connection, site.api_keys(), checklist, now)
     with checklist.guard("company", _ODOO, "Company"):
         _company(connection, site.companies(), checklist)
         checklist.ok("time-zone", _ODOO, "Time zone", connection.policy.time_zone)
@@ -68,8 +45,8 @@ def check_odoo(
     with checklist.guard("rights", Section.RIGHTS, "Permissions"):
         targets = connection.targets
         prepared = bool(targets.purchase_journal_id and targets.default_supplier_id)
-        missing = setup.missing_rights(rights.wanted_rights(connection))
-        rights.judge(checklist, missing, prepared=prepared)
+        missing = setup.missing_rights(wanted_rights(connection))
+        check_rights.judge(checklist, missing, prepared=prepared)
     with checklist.guard("books", Section.BOOKS, "Journals and accounts"):
         supplier_id = connection.targets.default_supplier_id
         return setup.inventory(supplier=DEFAULT_SUPPLIER, supplier_id=supplier_id)
@@ -77,11 +54,7 @@ def check_odoo(
 
 
 def _company(connection: Connection, companies: tuple[Company, ...], checklist: Checklist) -> None:
-    company = next((one for one in companies if one.id == connection.company_id), None)
-    if company is None:
-        raise CompanyGoneError(connection)
-    if company.currency != connection.company_currency:
-        raise OtherCurrencyError(connection, company.currency)
+    company = own_company(connection, companies)
     checklist.ok("company", _ODOO, "Company", f"{company}, books in {company.currency}")
 
 
@@ -104,36 +77,16 @@ def _locks(connection: Connection, locks: LockDates, checklist: Checklist) -> No
 
 
 def _expiry(
-    name: str, keys: tuple[ApiKey, ...], checklist: Checklist, now: datetime, zone: ZoneInfo
+    connection: Connection, keys: tuple[ApiKey, ...], checklist: Checklist, now: datetime
 ) -> None:
-    """Odoo does not tell which key is the one in use: among several the earliest end counts."""
     id_, title = "odoo-key-expiry", "API key expires"
-    if not keys:
+    found = key_end(connection.odoo_key_name, keys, now)
+    if found is None:
         detail = "Odoo does not show the user's keys, so their end is not known"
         checklist.warn(id_, _ODOO, title, detail)
         return
-    named = [key for key in keys if key.name == name]
-    found = named or list(keys)
-    ends = sorted(key.expires for key in found if key.expires)
-    doubt = _doubt(name, named, found)
-    if not ends:
-        checklist.ok(id_, _ODOO, title, "never")
-        return
-    end, left = ends[0], ends[0] - now
-    detail = f"on {end.astimezone(zone):%Y-%m-%d}, in {left.days} days{doubt}"
-    if left <= timedelta(0):
-        # The key in use has just worked, so it is another one that has expired.
-        checklist.warn(id_, _ODOO, title, f"on {end.astimezone(zone):%Y-%m-%d}{doubt}", _RENEW)
-    elif left <= EXPIRY_WARNING:
-        checklist.warn(id_, _ODOO, title, detail, _RENEW)
-    else:
+    detail = found.said(now, ZoneInfo(connection.policy.time_zone))
+    if found.threshold(now) is None:
         checklist.ok(id_, _ODOO, title, detail)
-
-
-def _doubt(name: str, named: list[ApiKey], found: list[ApiKey]) -> str:
-    if len(found) == 1 and (named or not name):
-        return ""
-    if named:
-        return f" (the user has {len(named)} keys named “{name}”: the one that ends first counts)"
-    lead = f"no key is named “{name}”" if name else "the key's name is not known"
-    return f" ({lead}: of the user's {len(found)} keys the one that ends first counts)"
+    else:
+        checklist.warn(id_, _ODOO, title, detail, renewal(connection.name))

@@ -2,62 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from moss_odoo.books.names import normalised
 from moss_odoo.books.policy import Policy, SupplierPolicy, UnknownSuppliers
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync import time_zones
+from moss_odoo.sync.choices import chosen_company, chosen_key
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.policy import chosen_suppliers
 from moss_odoo.sync.ports import ConnectionExistsError, ConnectionStore, Moss
 from moss_odoo.sync.progress import Progress
-from moss_odoo.sync.setup import ApiKey, Company, OdooSite, OdooUser
-
-
-class NoCompanyError(ConfigError):
-    def __init__(self, wanted: str, companies: Sequence[Company]) -> None:
-        listed = ", ".join(map(str, companies)) or "none"
-        super().__init__(
-            f"Odoo has no company “{wanted}” that this user may work for; it has: {listed}.",
-            remedy="Name one of them with --company, or allow the user that company in Odoo.",
-        )
-
-
-class WhichCompanyError(ConfigError):
-    def __init__(self, companies: Sequence[Company]) -> None:
-        super().__init__(
-            f"This Odoo has several companies: {', '.join(map(str, companies))}.",
-            remedy="Say which one with --company (its name or id).",
-        )
-
-
-class NoSuchKeyError(ConfigError):
-    def __init__(self, name: str, user: OdooUser, keys: Sequence[ApiKey]) -> None:
-        listed = ", ".join(f"“{key.name}”" for key in keys)
-        super().__init__(
-            f"The Odoo user {user.login} has no API key named “{name}”, only {listed}.",
-            remedy="Give the key's name as My Preferences, Security shows it, or leave it out.",
-        )
-
-
-class ThresholdError(ConfigError):
-    def __init__(self, policy: SupplierPolicy) -> None:
-        if policy is SupplierPolicy.HYBRID:
-            super().__init__(
-                "The supplier policy “hybrid” needs the amount from which a purchase goes to its "
-                "own supplier.",
-                remedy="Give it in company currency, for example --hybrid-threshold 250.",
-            )
-        else:
-            super().__init__(
-                f"A threshold means something with the supplier policy “hybrid” only, not with "
-                f"“{policy}”.",
-                remedy="Leave out --hybrid-threshold, or choose --supplier-policy hybrid.",
-            )
+from moss_odoo.sync.setup import Company, OdooSite, OdooUser
 
 
 class OtherBooksError(ConfigError):
@@ -68,6 +27,16 @@ class OtherBooksError(ConfigError):
             f"The connection “{old.name}” keeps the books of {old.company_name} at {old.odoo_url}; "
             "what it has exported stands there.",
             remedy="Connect another Odoo company under another name.",
+        )
+
+
+class AlreadyConnectedError(ConfigError):
+    def __init__(self, other: Connection) -> None:
+        super().__init__(
+            f"“{other.name}” connects this Moss organisation with {other.company_name} already. "
+            "With two connections the same expenses would be exported twice; Odoo keeps them from "
+            "being booked twice, but each would take the other's bills for its own.",
+            remedy=f'Change that connection: `moss-odoo connect --replace --name "{other.name}"`.',
         )
 
 
@@ -101,14 +70,7 @@ class Wishes:
 
     def suppliers(self, old: Policy | None) -> tuple[SupplierPolicy, Decimal | None]:
         """The supplier policy and its threshold; ThresholdError where they do not go together."""
-        policy = self.supplier_policy or (old.supplier_policy if old else SupplierPolicy.SINGLE)
-        threshold = self.hybrid_threshold
-        if threshold is None and old is not None and policy is SupplierPolicy.HYBRID:
-            threshold = old.hybrid_threshold
-        hybrid = policy is SupplierPolicy.HYBRID
-        if hybrid != (threshold is not None) or (threshold or 0) < 0:
-            raise ThresholdError(policy)
-        return policy, threshold
+        return chosen_suppliers(self.supplier_policy, self.hybrid_threshold, old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +93,17 @@ def connect(
     *,
     progress: Progress,
 ) -> Connected:
-    """Ask both sides, then store; a ConfigError or TransientError says what is in the way."""
+    """Ask both sides, then store; a ConfigError or TransientError says what is in the way.
+
+    `secrets`: those of a replaced connection that are not among them stay.
+    """
+    return keep(propose(wishes, site, moss, store, progress=progress), secrets, store)
+
+
+def propose(
+    wishes: Wishes, site: OdooSite, moss: Moss, store: ConnectionStore, *, progress: Progress
+) -> Connected:
+    """The connection as it would be stored; both sides have answered."""
     wishes.check()
     old = _existing(wishes.name, wishes, store) if wishes.name else None
     if old is not None or not wishes.replace:
@@ -140,7 +112,7 @@ def connect(
     version = site.version()
     user = site.user()
     company = chosen_company(wishes.company, site.companies())
-    key = _key(wishes.odoo_key_name, user, site.api_keys())
+    key = chosen_key(wishes.odoo_key_name, user, site.api_keys())
     progress.stage("Asking Moss")
     moss.sign_in()
 
@@ -158,10 +130,9 @@ def connect(
         moss_key_id=wishes.moss_key_id,
         policy=_policy(wishes, company, user, old.policy if old else None),
     )
-    if old is None:
-        connection = store.add(connection, secrets)
-    else:
-        connection = _replaced(old, connection, secrets, store)
+    if old is not None:
+        connection = _changed(old, connection)
+    refuse_second(connection, moss, store)
     return Connected(
         connection,
         version,
@@ -172,33 +143,28 @@ def connect(
     )
 
 
-def chosen_company(wanted: str | None, companies: Sequence[Company]) -> Company:
-    """By id or name; the only one where none is named."""
-    if wanted is None:
-        if len(companies) != 1:
-            raise WhichCompanyError(companies)
-        return companies[0]
-    found = [one for one in companies if str(one.id) == wanted.strip()]
-    found = found or [one for one in companies if normalised(one.name) == normalised(wanted)]
-    if len(found) > 1:
-        raise WhichCompanyError(found)
-    if not found:
-        raise NoCompanyError(wanted, companies)
-    return found[0]
+def keep(proposed: Connected, secrets: Mapping[Secret, str], store: ConnectionStore) -> Connected:
+    """Store what was proposed."""
+    connection = proposed.connection
+    if not proposed.replaced:
+        return replace(proposed, connection=store.add(connection, secrets))
+    store.update(connection)
+    for secret, value in secrets.items():
+        store.set_secret(connection, secret, value)
+    return proposed
 
 
-def _key(wanted: str | None, user: OdooUser, keys: Sequence[ApiKey]) -> ApiKey | None:
-    """The key in use as far as it can be told: by its name, or because there is only one.
+def refuse_second(connection: Connection, moss: Moss, store: ConnectionStore) -> None:
+    """AlreadyConnectedError where another one leads from the same Moss to the same books.
 
-    Several of one name: the one that expires first counts.
+    Moss's keys do not tell whose they are; wallets do, where the other one knows its own.
     """
-    if wanted is None:
-        return keys[0] if len(keys) == 1 else None
-    named = [key for key in keys if key.name == wanted]
-    if keys and not named:
-        raise NoSuchKeyError(wanted, user, keys)
-    expiring = sorted((key for key in named if key.expires), key=lambda key: str(key.expires))
-    return next(iter(expiring or named), None)
+    for other in store.all():
+        beside = other.id != connection.id and _same_books(other, connection)
+        if beside and other.moss_url == connection.moss_url:
+            same_key = other.moss_key_id == connection.moss_key_id
+            if same_key or _knows_wallet_of(other, moss):
+                raise AlreadyConnectedError(other)
 
 
 def _policy(wishes: Wishes, company: Company, user: OdooUser, old: Policy | None) -> Policy:
@@ -224,18 +190,27 @@ def _existing(name: str, wishes: Wishes, store: ConnectionStore) -> Connection |
     return old
 
 
-def _replaced(
-    old: Connection, new: Connection, secrets: Mapping[Secret, str], store: ConnectionStore
-) -> Connection:
-    if _books(old) != _books(new):
+def _changed(old: Connection, new: Connection) -> Connection:
+    if not _may_become(old, new):
         raise OtherBooksError(old)
-    connection = replace(new, id=old.id, targets=old.targets)
-    store.update(connection)
-    for secret, value in secrets.items():
-        store.set_secret(connection, secret, value)
-    return connection
+    return replace(new, id=old.id, targets=old.targets, instance=old.instance)
 
 
-def _books(connection: Connection) -> tuple[str | None, str | None, int]:
-    host = urlsplit(connection.odoo_url).hostname
-    return host, connection.odoo_database, connection.company_id
+def _may_become(old: Connection, new: Connection) -> bool:
+    """Another address of a database that is known by more than that is looked at before a run."""
+    if old.instance is None and old.targets.purchase_journal_id is None:
+        return True
+    moved = old.instance is not None and old.company_id == new.company_id
+    return moved or _same_books(old, new)
+
+
+def _same_books(one: Connection, other: Connection) -> bool:
+    hosts = {urlsplit(each.odoo_url).netloc for each in (one, other)}
+    # None stands for the only database of a server, whatever its name.
+    databases = {one.odoo_database, other.odoo_database} - {None}
+    return one.company_id == other.company_id and len(hosts) == 1 and len(databases) < 2
+
+
+def _knows_wallet_of(connection: Connection, moss: Moss) -> bool:
+    known = {wallet.wallet_id for wallet in connection.targets.wallets}
+    return bool(known) and any(wallet.id in known for wallet in moss.master_data().wallets)

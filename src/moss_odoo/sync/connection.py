@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from moss_odoo.books.policy import Policy
@@ -26,8 +27,27 @@ class OdooTargets:
     purchase_journal_id: int | None = None
     default_supplier_id: int | None = None
     wallets: tuple[WalletJournal, ...] = ()
+    fee_account_id: int | None = None
+    """Where fees go that Moss charges."""
+    cashback_account_id: int | None = None
     default_supplier_name: str = "default supplier"
     """As Odoo calls it; known from the first look at a prepared company on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """By what the Odoo database of a connection is known again, as far as its user may see."""
+
+    url: str
+    database: str | None
+    company_since: datetime
+    """When the company was created in Odoo."""
+    uuid: str | None = None
+    """Odoo's own id of the database; None where the user may not read it."""
+    neutralised: bool = False
+    """A copy for testing, and a person wants to work on just that."""
+    bills_since: datetime | None = None
+    """A person knows that bills from before this moment may be gone; None: all count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,8 @@ class Connection:
     moss_key_id: str
     policy: Policy
     targets: OdooTargets = field(default_factory=OdooTargets)
+    instance: Instance | None = None
+    """None before anything was written to Odoo."""
     id: int = 0
     """The ledger's number for it; 0 before it is stored."""
 
@@ -54,3 +76,5 @@ class Secret(StrEnum):
 
     ODOO_KEY = "odoo-key"
     MOSS_SECRET = "moss-secret"  # noqa: S105 - the name of a secret, not one
+    NOTIFICATION_HOOK = "notification-hook"
+    """Only where one is set."""

@@ -11,7 +11,7 @@ from moss_odoo.books.plan import BillPartner, KnownPartner, NewPartner
 from moss_odoo.books.suppliers import Wanted, created, recognise, wanted
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import Ledger, Odoo
+from moss_odoo.sync.ports import ContactRefusal, Ledger, Odoo
 
 
 class DefaultSupplierMissingError(BlockedError):
@@ -29,6 +29,15 @@ class ContactRefusedError(BlockedError):
             "supplier-refused",
             f"Odoo does not accept the new contact “{name}”: {odoo_says}",
             remedy="Correct the supplier in Moss, or create it in Odoo by hand.",
+        )
+
+
+class ContactsNotAllowedError(BlockedError):
+    def __init__(self, name: str, mend_right: str) -> None:
+        super().__init__(
+            "supplier-not-allowed",
+            f"Odoo has no contact for “{name}”, and the Odoo user may not create contacts.",
+            remedy=f"{mend_right} Or create the contact in Odoo by hand.",
         )
 
 
@@ -94,7 +103,7 @@ class Contacts:
         created_now = {
             key: answer
             if isinstance(answer := answers[key], KnownPartner)
-            else ContactRefusedError(partner.name, answer)
+            else _refused(partner.name, answer)
             for key, partner in new.items()
         }
         self._remember({self._wanted[key]: made for key, made in created_now.items()})
@@ -130,6 +139,10 @@ class Contacts:
             self._wanted[partner.key] = want
         return partner
 
+    def _leads_nowhere(self, want: Wanted) -> bool:
+        row = self._known.get(want.kind, want.moss_id)
+        return row is None or row.odoo_id is None
+
     def _remember(self, found: Mapping[Wanted, BillPartner | BlockedError]) -> None:
         rows = [
             MappingRow(
@@ -143,9 +156,14 @@ class Contacts:
                 confirmed_by=AUTOMATIC,
             )
             for want, partner in found.items()
-            if isinstance(partner, KnownPartner)
-            and self._known.get(want.kind, want.moss_id) is None
+            if isinstance(partner, KnownPartner) and self._leads_nowhere(want)
         ]
         if rows:
             self._ledger.save_mapping(rows)
             self._known = MappingTable(self._ledger.mapping())
+
+
+def _refused(name: str, refusal: ContactRefusal) -> BlockedError:
+    if refusal.mend_right:
+        return ContactsNotAllowedError(name, refusal.mend_right)
+    return ContactRefusedError(name, refusal.odoo_says)

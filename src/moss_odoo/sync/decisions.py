@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from moss_odoo.books.expense import Expense, Receipt
 from moss_odoo.books.fingerprint import fingerprint
@@ -27,6 +25,7 @@ from moss_odoo.errors import BlockedError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.contacts import Contacts
 from moss_odoo.sync.ports import Ledger, Moss, Odoo, StoredExpense
+from moss_odoo.sync.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Decider:
     def _read(self, stored: StoredExpense) -> Decision:
         """Translated and assessed; still undecided where `outcome` is a placeholder Waiting."""
         try:
-            expense = self._moss.translate(json.loads(stored.raw, parse_float=Decimal))
+            expense = read(self._moss, stored)
         except BlockedError as error:
             return Decision(stored, error, label=stored.label)
         label = title(expense, self._reference.zone, self._contacts.name(expense))
@@ -103,7 +102,8 @@ class Decider:
     ) -> LeftOut | Waiting | Exceptional | None:
         # What is booked stays booked: only what Moss took back or changed is an exception.
         booked = stored.standing_bill_id is not None
-        outcome = assess(expense, self._policy, released=booked)
+        released = booked or stored.released_at is not None
+        outcome = assess(expense, self._policy, released=released)
         if isinstance(outcome, LeftOut) and (booked or stored.state in _MAY_STAND_IN_ODOO):
             standing = f"is booked as {stored.bill_name}" if booked else "may be booked in Odoo"
             return Exceptional(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +25,7 @@ from moss_odoo.sync.ports import (
     StateChange,
     StoredExpense,
 )
+from moss_odoo.sync.process import this_process
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.pull import pull
 from moss_odoo.sync.report import ExportReport
@@ -79,7 +78,7 @@ def export(
     Raises ConfigError or TransientError where the run as a whole cannot go on; what was booked
     until then stays booked and is recorded.
     """
-    with ledger.lease(f"{socket.gethostname()}:{os.getpid()}") as lease:
+    with ledger.lease(this_process()) as lease:
         odoo.guard(lease.check)
         run_id = ledger.start_run("dry run" if options.dry_run else "export")
         run = _Run(

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from moss_odoo.books.chart import Chart
 from moss_odoo.books.expense import MossMasterData
-from moss_odoo.books.mapping import MappingKind, MappingRow
+from moss_odoo.books.mapping import MappingKind, MappingRow, MappingTable
 from moss_odoo.books.names import normalised
+from moss_odoo.books.proposals import propose, rate_doubt
 from moss_odoo.errors import ConfigError
+from moss_odoo.sync.naming import Named, NotFoundError, matching, only
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.setup import Contact, OdooSetup
 
 CONTACTS = {MappingKind.SUPPLIER, MappingKind.MERCHANT, MappingKind.PERSON}
 CHOSEN = "chosen by hand"
-
-
-class NotFoundError(ConfigError):
-    def __init__(self, where: str, kind: MappingKind, wanted: str) -> None:
-        super().__init__(
-            f"{where} has no {kind} “{wanted}”.",
-            remedy="Give its id, code or exact name; `moss-odoo mapping list` shows them.",
-        )
-
-
-class SeveralFoundError(ConfigError):
-    def __init__(self, where: str, wanted: str, labels: Sequence[str]) -> None:
-        super().__init__(
-            f"“{wanted}” means several in {where}: {'; '.join(labels[:5])}.",
-            remedy="Give the id instead.",
-        )
+CLEARED = "looked for again at its next bill"
 
 
 class NothingToConfirmError(ConfigError):
@@ -41,24 +28,33 @@ class NothingToConfirmError(ConfigError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something of Moss or Odoo with all that a person may call it by."""
-
-    id: str
-    label: str
-    names: tuple[str, ...]
-
-
 def listed(
-    ledger: Ledger, *, kind: MappingKind | None = None, unmapped: bool = False
+    ledger: Ledger,
+    *,
+    kind: MappingKind | None = None,
+    unmapped: bool = False,
+    unconfirmed: bool = False,
+    search: str = "",
 ) -> tuple[MappingRow, ...]:
-    """The mapping by kind and label; `unmapped`: only what cannot be booked on yet."""
+    """The mapping by kind and label.
+
+    `unmapped`: only what has no choice to book on; `unconfirmed`: only proposals; `search`: only
+    what has this text in a name, an id or the reason.
+    """
     order = list(MappingKind)
-    rows = [row for row in ledger.mapping() if kind in {None, row.kind}]
-    if unmapped:
-        rows = [row for row in rows if row.odoo_id is None or not row.confirmed]
+    rows = [
+        row
+        for row in ledger.mapping()
+        if kind in {None, row.kind}
+        and not (unmapped and row.odoo_id is not None and row.confirmed)
+        and not (unconfirmed and (row.odoo_id is None or row.confirmed))
+        and normalised(search) in _text(row)
+    ]
     return tuple(sorted(rows, key=lambda row: (order.index(row.kind), row.moss_label)))
+
+
+def _text(row: MappingRow) -> str:
+    return normalised(f"{row.moss_label} {row.odoo_label} {row.reason} {row.moss_id}")
 
 
 def choose(
@@ -75,13 +71,16 @@ def choose(
     """Map what a person named on either side; asks Moss only where the ledger does not know it."""
     wanted = _moss_object(ledger, kind, moss, master)
     record = _odoo_record(kind, odoo, chart, setup)
+    reason = CHOSEN
+    if kind is MappingKind.TAX and (doubt := tax_doubt(master(), chart(), wanted.id, record.id)):
+        reason = f"{CHOSEN}, although {doubt}"
     row = MappingRow(
         kind,
         wanted.id,
         wanted.label,
         int(record.id),
         record.label,
-        CHOSEN,
+        reason,
         confirmed=True,
         confirmed_by=by,
     )
@@ -89,11 +88,16 @@ def choose(
     return row
 
 
-def confirm(ledger: Ledger, kind: MappingKind, moss: str, *, by: str) -> MappingRow:
+def confirm(
+    ledger: Ledger,
+    kind: MappingKind,
+    moss: str,
+    *,
+    master: Callable[[], MossMasterData],
+    by: str,
+) -> MappingRow:
     """Let a proposal be booked on."""
-    rows = {row.moss_id: row for row in ledger.mapping() if row.kind is kind}
-    wanted = _only("The mapping", kind, moss, map(_of_row, rows.values()))
-    row = rows[wanted.id]
+    row = _row_of(ledger, kind, moss, master)
     if row.odoo_id is None:
         raise NothingToConfirmError(row)
     if not row.confirmed:
@@ -102,16 +106,64 @@ def confirm(ledger: Ledger, kind: MappingKind, moss: str, *, by: str) -> Mapping
     return row
 
 
+def proposals(ledger: Ledger, kind: MappingKind) -> tuple[MappingRow, ...]:
+    """What waits for a person's word."""
+    return listed(ledger, kind=kind, unconfirmed=True)
+
+
+def confirm_all(ledger: Ledger, rows: Iterable[MappingRow], *, by: str) -> tuple[MappingRow, ...]:
+    """Let these proposals be booked on, as they were shown."""
+    confirmed = tuple(replace(row, confirmed=True, confirmed_by=by) for row in rows)
+    ledger.save_mapping(confirmed)
+    return confirmed
+
+
+def clear(
+    ledger: Ledger,
+    kind: MappingKind,
+    moss: str,
+    *,
+    master: Callable[[], MossMasterData],
+    chart: Callable[[], Chart],
+) -> MappingRow:
+    """Forget a choice; the row that takes its place, proposed at once for all but contacts."""
+    row = _row_of(ledger, kind, moss, master)
+    ledger.forget_mapping([(kind, row.moss_id)])
+    if kind not in CONTACTS:
+        propose_anew(ledger, master(), chart())
+    now = MappingTable(ledger.mapping()).get(kind, row.moss_id)
+    return now or replace(row, odoo_id=None, odoo_label="", reason=CLEARED, confirmed=False)
+
+
+def propose_anew(ledger: Ledger, master: MossMasterData, chart: Chart) -> None:
+    ledger.save_mapping(propose(master, chart, MappingTable(ledger.mapping())))
+
+
+def tax_doubt(master: MossMasterData, chart: Chart, moss_id: str, odoo_id: str) -> str:
+    rate = next((one for one in master.rates if one.id == moss_id), None)
+    tax = chart.taxes.get(int(odoo_id))
+    return rate_doubt(rate, tax) if rate and tax else ""
+
+
+def _row_of(
+    ledger: Ledger, kind: MappingKind, text: str, master: Callable[[], MossMasterData]
+) -> MappingRow:
+    row = MappingTable(ledger.mapping()).get(kind, _moss_object(ledger, kind, text, master).id)
+    if row is None:
+        raise NotFoundError("The mapping", kind, text)
+    return row
+
+
 def _moss_object(
     ledger: Ledger, kind: MappingKind, text: str, master: Callable[[], MossMasterData]
 ) -> Named:
     rows = [_of_row(row) for row in ledger.mapping() if row.kind is kind]
-    if found := _matching(text, rows):
-        return _only("Moss", kind, text, found)
+    if found := matching(text, rows):
+        return only("Moss", kind, text, found)
     if kind is MappingKind.MERCHANT:
         # Moss keeps no list of merchants: their name is all there is.
         return Named(normalised(text), text, (text,))
-    return _only("Moss", kind, text, _of_master(kind, master()))
+    return only("Moss", kind, text, _of_master(kind, master()))
 
 
 def _of_row(row: MappingRow) -> Named:
@@ -139,7 +191,7 @@ def _odoo_record(
     kind: MappingKind, text: str, chart: Callable[[], Chart], setup: OdooSetup
 ) -> Named:
     if kind in CONTACTS:
-        return _only("Odoo", kind, text, map(_of_contact, setup.contacts(text)))
+        return only("Odoo", kind, text, map(_of_contact, setup.contacts(text)))
     known = chart()
     records: dict[MappingKind, Iterable[Named]] = {
         MappingKind.ACCOUNT: (
@@ -148,7 +200,9 @@ def _odoo_record(
             if one.active
         ),
         MappingKind.TAX: (
-            Named(str(one.id), one.name, (one.name,)) for one in known.taxes.values() if one.active
+            Named(str(one.id), one.name, (one.name, one.english))
+            for one in known.taxes.values()
+            if one.active
         ),
         MappingKind.DIMENSION: (
             Named(str(one.id), str(one), (str(one), one.code or "", one.name))
@@ -157,27 +211,8 @@ def _odoo_record(
         ),
     }
     # An account's code looks like an id and is what people mean.
-    return _only("Odoo", kind, text, records[kind], ids=False)
+    return only("Odoo", kind, text, records[kind], ids=False)
 
 
 def _of_contact(contact: Contact) -> Named:
     return Named(str(contact.id), contact.name, (contact.name,))
-
-
-def _matching(text: str, candidates: Iterable[Named], *, ids: bool = True) -> list[Named]:
-    """By id, else by any of its names."""
-    known = list(candidates)
-    by_id = [one for one in known if ids and one.id == text.strip()]
-    wanted = normalised(text)
-    return by_id or [one for one in known if wanted in map(normalised, one.names) and wanted]
-
-
-def _only(
-    where: str, kind: MappingKind, text: str, candidates: Iterable[Named], *, ids: bool = True
-) -> Named:
-    found = _matching(text, candidates, ids=ids)
-    if not found:
-        raise NotFoundError(where, kind, text)
-    if len(found) > 1:
-        raise SeveralFoundError(where, text, [f"{one.label} (id {one.id})" for one in found])
-    return found[0]

@@ -10,13 +10,15 @@ from typing import Any, Protocol
 
 from moss_odoo.books.chart import Chart, Partner
 from moss_odoo.books.expense import Expense, MossMasterData, Receipt
-from moss_odoo.books.mapping import MappingRow
+from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.money import Money
+from moss_odoo.books.odoo_master import OdooMasterData
 from moss_odoo.books.plan import KnownPartner, NewPartner, Plan
 from moss_odoo.books.state import State
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import ConfigError, TransientError
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.progress import Progress
 
 RawExpense = Mapping[str, Any]
 
@@ -51,7 +53,7 @@ class Moss(Protocol):
 
     def download(self, receipt: Receipt) -> bytes: ...
 
-    def master_data(self) -> MossMasterData: ...
+    def master_data(self, *, progress: Progress | None = None) -> MossMasterData: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class StoredExpense:
     accounting_date: date | None = None
     version: int = 1
     """Counts what Moss changed; goes back with the StateChange that was decided on it."""
+    released_at: datetime | None = None
+    """Since when a person lets it through although it was left out."""
 
     @property
     def standing_bill_id(self) -> int | None:
@@ -124,6 +128,8 @@ class StateChange:
     version: int | None = None
     """Of the StoredExpense that this was decided on: what Moss changed since then stays due.
     None takes it to be the newest."""
+    released: bool | None = None
+    """Whether a person lets it through although it was left out; None leaves what is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,16 @@ class OdooRecord:
     model: str
     odoo_id: int | None = None
     """None: the intent is stored and its fate not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBill:
+    """A bill of ours in Odoo."""
+
+    id: int
+    external_id: str
+    name: str
+    """Its number in Odoo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +234,31 @@ class ConnectionStore(Protocol):
     def add(self, connection: Connection, secrets: Mapping[Secret, str]) -> Connection:
         """Store a new one; ConnectionExistsError (ConfigError) where the name is taken."""
 
-    def update(self, connection: Connection) -> None: ...
+    def update(self, connection: Connection, secrets: Mapping[Secret, str] | None = None) -> None:
+        """Store it as it is now, and these secrets together with it.
+
+        With another start date or time zone, what was left out as too early becomes due again.
+        """
+
+    def remove(self, connection: Connection) -> None:
+        """Forget it with its secrets, mapping and history; not while a run of it goes on."""
 
     def all(self) -> tuple[Connection, ...]: ...
+
+    def names(self) -> tuple[str, ...]:
+        """Of all, in order; also where the settings of one cannot be read."""
 
     def get(self, name: str | None) -> Connection:
         """By name; the only one for None. ConfigError says what there is otherwise."""
 
     def secret(self, connection: Connection, secret: Secret) -> str: ...
 
+    def find_secret(self, connection: Connection, secret: Secret) -> str | None:
+        """None where none is stored."""
+
     def set_secret(self, connection: Connection, secret: Secret, value: str) -> None: ...
+
+    def remove_secret(self, connection: Connection, secret: Secret) -> None: ...
 
 
 class Ledger(Protocol):
@@ -244,7 +275,8 @@ class Ledger(Protocol):
 
     def finish_run(self, run_id: int, *, outcome: str, summary: Mapping[str, Any]) -> None: ...
 
-    def runs(self, limit: int = 20) -> tuple[RunRow, ...]: ...
+    def runs(self, limit: int = 20, *, kind: str | None = None) -> tuple[RunRow, ...]:
+        """The last ones first."""
 
     def cursor(self, stream: str) -> datetime | None: ...
 
@@ -264,6 +296,16 @@ class Ledger(Protocol):
         """
 
     def count_due(self) -> int: ...
+
+    def page(
+        self,
+        *,
+        states: Sequence[State] = tuple(State),
+        kind: str | None = None,
+        after: str = "",
+        limit: int = 500,
+    ) -> tuple[StoredExpense, ...]:
+        """Those in one of the states and of this kind, ordered by id after `after`."""
 
     def expense(self, moss_id: str) -> StoredExpense | None: ...
 
@@ -287,6 +329,9 @@ class Ledger(Protocol):
 
     def history(self, moss_id: str) -> tuple[HistoryEntry, ...]: ...
 
+    def last_bills(self, limit: int, *, since: datetime | None = None) -> tuple[KnownBill, ...]:
+        """The posted bills that were booked last, and not before `since`; exceptions left out."""
+
     def counts(self) -> tuple[StateCount, ...]: ...
 
     def in_state(
@@ -297,10 +342,18 @@ class Ledger(Protocol):
     def mapping(self) -> tuple[MappingRow, ...]: ...
 
     def save_mapping(self, rows: Sequence[MappingRow]) -> None:
-        """Insert or replace by kind and Moss id.
+        """Insert or replace by kind and Moss id; a row without a time is confirmed now.
 
         What a person confirmed is never overwritten by an automatic row.
         """
+
+    def forget_mapping(self, keys: Sequence[tuple[MappingKind, str]]) -> None:
+        """Drop these rows, also what a person confirmed."""
+
+    def notice_given(self, subject: str) -> bool: ...
+
+    def give_notice(self, subject: str) -> None:
+        """Remember that it was delivered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +397,15 @@ class Refused:
     """Whether something of it stands in Odoo otherwise than planned: a person decides."""
 
 
+@dataclass(frozen=True, slots=True)
+class ContactRefusal:
+    """Why Odoo did not create a contact."""
+
+    odoo_says: str
+    mend_right: str = ""
+    """How the user gets the right to create contacts, where it is that which is missing."""
+
+
 class Odoo(Protocol):
     """Odoo's books of one company, as the export needs them."""
 
@@ -357,11 +419,16 @@ class Odoo(Protocol):
     def chart(self) -> Chart:
         """The company's accounts, purchase taxes, analytic accounts and lock dates; read once."""
 
+    def master_data(self, *, progress: Progress) -> OdooMasterData:
+        """What an import reads beside the chart, all contacts among it."""
+
     def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
         """Contacts that may be one of these, archived ones too."""
 
-    def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
-        """The created or found contact by key, or Odoo's reason against it."""
+    def create_partners(
+        self, partners: Sequence[NewPartner]
+    ) -> Mapping[str, KnownPartner | ContactRefusal]:
+        """The created or found contact by key, or why there is none."""
 
     def intended_records(self, booking: Booking) -> tuple[OdooRecord, ...]:
         """The records that `book` will create for it, by External ID."""

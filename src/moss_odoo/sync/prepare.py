@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from moss_odoo.errors import BugError
 from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
-from moss_odoo.sync.ports import ConnectionStore, Moss
-from moss_odoo.sync.preparation import (
+from moss_odoo.sync.pieces import (
     OUTGOING_TYPE,
     Action,
     Model,
     Piece,
     Preparation,
     WalletPieces,
-    plan_preparation,
+    unmapped,
 )
+from moss_odoo.sync.ports import ConnectionStore, Moss
+from moss_odoo.sync.preparation import plan_preparation
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import Inventory, Journal, JournalType, OdooSetup
-from moss_odoo.sync.targets import Names, targets_in
+from moss_odoo.sync.targets import targets_in
+from moss_odoo.sync.wished_names import Names
 
 
 def look(
@@ -48,16 +51,19 @@ def prepare(
     targets = OdooTargets(
         purchase_journal_id=maker.make(preparation.purchase),
         wallets=(
-            *_others(connection, preparation),
+            *preparation.closed,
             *(maker.make_wallet(one) for one in preparation.wallets),
         ),
         default_supplier_id=maker.make(preparation.supplier),
+        fee_account_id=maker.make(preparation.fee),
+        cashback_account_id=maker.make(preparation.cashback),
     )
     prepared = replace(connection, targets=targets)
     inventory = _inventory(prepared, setup, names)
+    chosen = {one.wallet.id for one in preparation.wallets if one.chosen}
     for target in targets.wallets:
         if journal := inventory.journal(target.journal_id):
-            maker.map_payments(target, journal)
+            maker.map_payments(target, journal, chosen=target.wallet_id in chosen)
     # Read back: TargetMissingError where something did not come about.
     inventory = _inventory(prepared, setup, names)
     prepared = replace(prepared, targets=targets_in(inventory, prepared))
@@ -67,13 +73,7 @@ def prepare(
 
 def _inventory(connection: Connection, setup: OdooSetup, names: Names) -> Inventory:
     supplier_id = connection.targets.default_supplier_id
-    return setup.inventory(supplier=names.supplier, supplier_id=supplier_id)
-
-
-def _others(connection: Connection, preparation: Preparation) -> tuple[WalletJournal, ...]:
-    """Wallets that are closed in Moss by now: what was paid from them stays booked."""
-    prepared = {one.wallet.id for one in preparation.wallets}
-    return tuple(one for one in connection.targets.wallets if one.wallet_id not in prepared)
+    return setup.inventory(supplier=names.supplier.text, supplier_id=supplier_id)
 
 
 class _Maker:
@@ -93,16 +93,25 @@ class _Maker:
             self._progress.advance()
         return made
 
+    def activate(self, currency: Piece) -> None:
+        self._setup.activate_currency(currency.name)
+        self._progress.advance()
+
     def make_wallet(self, pieces: WalletPieces) -> WalletJournal:
         """Its payment methods come with the journal and are not known yet."""
+        if pieces.currency:
+            self.activate(pieces.currency)
         own = self.make(pieces.own_account) if pieces.own_account else None
         journal_id = self.make(pieces.journal, account_id=own)
         return WalletJournal(pieces.wallet.id, journal_id, 0, 0, self.make(pieces.outgoing))
 
-    def map_payments(self, target: WalletJournal, journal: Journal) -> None:
-        """Let payments in either direction go through the account; what is mapped stays."""
-        unmapped = []
-        for incoming in (False, True):
+    def map_payments(self, target: WalletJournal, journal: Journal, *, chosen: bool) -> None:
+        """Let payments in either direction go through the account.
+
+        What is mapped stays, unless a person has chosen this account.
+        """
+        changing = []
+        for incoming in unmapped(journal, target.outgoing_account_id, chosen=chosen):
             method = journal.method(incoming=incoming)
             if method is None:
                 direction = "incoming" if incoming else "outgoing"
@@ -112,10 +121,10 @@ class _Maker:
                     incoming=incoming,
                     account_id=target.outgoing_account_id,
                 )
-            elif method.account_id is None:
-                unmapped.append(method.id)
-        if unmapped:
-            self._setup.set_payment_account(unmapped, target.outgoing_account_id)
+            else:
+                changing.append(method.id)
+        if changing:
+            self._setup.set_payment_account(changing, target.outgoing_account_id)
 
     def _create(self, piece: Piece, account_id: int | None) -> int:
         match piece.model:
@@ -138,3 +147,5 @@ class _Maker:
                 )
             case Model.CONTACT:
                 return self._setup.create_supplier(piece.key, name=piece.name)
+            case Model.CURRENCY:
+                raise BugError("A currency is activated, never created.")

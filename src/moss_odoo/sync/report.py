@@ -37,6 +37,8 @@ class ExportReport:
     blocked: list[Finding] = field(default_factory=list)
     left_out: list[Finding] = field(default_factory=list)
     exceptions: list[Finding] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+    """What is no expense's matter: a key that ends soon, a notice that could not be delivered."""
 
     @property
     def all_well(self) -> bool:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from moss_odoo.books.chart import LockDates
 from moss_odoo.sync.connection import OdooTargets
+
+
+@dataclass(frozen=True, slots=True)
+class OdooServer:
+    """What an address tells without a key."""
+
+    url: str
+    """Where it really is: by https, where the address that was asked sends on to it."""
+    version: str
+    databases: tuple[str, ...] = ()
+    """None where it does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ class Need(StrEnum):
     """Only to create what is missing; a connection that is prepared does without."""
     COMFORT = "comfort"
     """Everything works without it, something is harder to see."""
+    EASE = "ease"
+    """Nothing is lacking without it: there is another way, which is taken by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,8 @@ class Journal:
     """Of a bank journal: the account that mirrors the wallet."""
     bank_feed: bool = False
     methods: tuple[MethodLine, ...] = ()
+    other_bills: int = 0
+    """Of a purchase journal: how many bills and credit notes it holds that are not Moss's."""
     key: str = ""
     """Our name for it where we made it: `journal_purchase`."""
 
@@ -160,6 +175,12 @@ class Inventory:
     """Those that may be the default supplier."""
     bank_prefix: str = ""
     """With which the codes of bank accounts begin in this chart."""
+    chart: str = ""
+    """Odoo's name of the chart that was installed: `de_skr04`."""
+    currencies: frozenset[str] = frozenset()
+    """Those that are active."""
+    transfer_account_id: int | None = None
+    """The company's account for money on its way from one bank account to another."""
 
     def journal(self, journal_id: int | None) -> Journal | None:
         return next((one for one in self.journals if one.id == journal_id), None)
@@ -169,6 +190,48 @@ class Inventory:
 
     def contact(self, contact_id: int | None) -> Contact | None:
         return next((one for one in self.contacts if one.id == contact_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseMarks:
+    """What Odoo itself notes of a database; for administrators to read."""
+
+    uuid: str | None
+    neutralised: bool = False
+    """Made for testing: a copy that sends no mail and asks no bank."""
+
+
+class OdooIdentity(Protocol):
+    """What tells an Odoo database from its copies."""
+
+    def marks(self) -> DatabaseMarks | None:
+        """None where the user may not read them."""
+
+    def company_since(self) -> datetime:
+        """When the company was created."""
+
+    def external_ids(self, bill_ids: Sequence[int]) -> Mapping[int, str]:
+        """The External IDs of those of these bills that are there and have one."""
+
+
+class OdooKeys(Protocol):
+    """A user's API keys; a ConfigError where Odoo lets only people make and revoke them."""
+
+    def make(self, name: str, *, until: date) -> str:
+        """A further key of the user, which is valid up to that day."""
+
+    def revoke(self, key: str) -> None:
+        """From now on it is refused."""
+
+
+class OdooDoor(Protocol):
+    """An address before there is a key."""
+
+    def look(self, url: str) -> OdooServer:
+        """Who is there; an error where it is no Odoo that we can use."""
+
+    def has_database(self, url: str, name: str | None) -> bool:
+        """Whether there is one of this name; None: whether there is only one."""
 
 
 class OdooSite(Protocol):
@@ -239,3 +302,5 @@ class OdooSetup(Protocol):
     def set_payment_account(self, method_line_ids: Sequence[int], account_id: int) -> None: ...
 
     def unarchive(self, model: str, record_id: int) -> None: ...
+
+    def activate_currency(self, code: str) -> None: ...

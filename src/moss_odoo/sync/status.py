@@ -11,6 +11,7 @@ from moss_odoo.books.state import State
 from moss_odoo.errors import ConfigError, MossOdooError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.decisions import Decider
+from moss_odoo.sync.newcomers import IMPORT
 from moss_odoo.sync.ports import (
     HistoryEntry,
     Ledger,
@@ -23,6 +24,8 @@ from moss_odoo.sync.ports import (
 )
 
 EXAMPLES = 3
+RELEASED = "released"
+"""The code of a new one that a person let through."""
 
 _PAYMENT_MAY_BE_STUCK = (State.DRAFT, State.POSTED, State.PARTLY_PAID, State.PAID)
 """The bill stands; a code tells that its payment or a change does not go on."""
@@ -65,6 +68,8 @@ class Overview:
     """Blocked and exceptional ones, by reason; the commonest first."""
     left_out: tuple[Reason, ...]
     last_run: RunRow | None
+    released: tuple[Reason, ...] = ()
+    """Left out before and let through by a person: the next export books them."""
 
     @property
     def all_well(self) -> bool:
@@ -92,7 +97,10 @@ def overview(ledger: Ledger) -> Overview:
         counts=_merged(counts),
         stuck=tuple(sorted(stuck, key=lambda one: -one.count)),
         left_out=tuple(_reasons(ledger, counts, (State.LEFT_OUT,))),
-        last_run=next(iter(ledger.runs(1)), None),
+        last_run=next((run for run in ledger.runs() if run.kind != IMPORT), None),
+        released=tuple(
+            one for one in _reasons(ledger, counts, (State.NEW,)) if one.code == RELEASED
+        ),
     )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from moss_odoo.books.expense import Wallet
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
 from moss_odoo.sync.ports import ConnectionStore
-from moss_odoo.sync.setup import Company, Contact, Inventory, Journal, JournalType, OdooSetup
-
-PURCHASE_JOURNAL = "Moss Purchase Journal"
-BANK_JOURNAL = "Moss"
-OUTGOING_ACCOUNT = "Moss Outgoing Payments"
-DEFAULT_SUPPLIER = "Moss Default Supplier"
+from moss_odoo.sync.setup import (
+    Company,
+    Contact,
+    Inventory,
+    Journal,
+    JournalType,
+    LedgerAccount,
+    OdooSetup,
+)
 
 _PREPARE = "Run `moss-odoo prepare`: it creates what is missing."
 
@@ -24,35 +27,6 @@ class TargetMissingError(ConfigError):
 
     def __init__(self, what: str, *, remedy: str = _PREPARE) -> None:
         super().__init__(what, remedy=remedy)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How the records of a connection are called where they are created."""
-
-    purchase_journal: str = PURCHASE_JOURNAL
-    bank_journal: str = BANK_JOURNAL
-    outgoing_account: str = OUTGOING_ACCOUNT
-    supplier: str = DEFAULT_SUPPLIER
-
-    def of_wallet(self, wallet: Wallet, wallets: Sequence[Wallet]) -> str:
-        """`Moss` for a single wallet; with its name, and its currency where that is not enough."""
-        return f"{self.bank_journal}{self._tail(wallet, wallets)}"
-
-    def of_outgoing(self, wallet: Wallet, wallets: Sequence[Wallet]) -> str:
-        return f"{self.outgoing_account}{self._tail(wallet, wallets)}"
-
-    def _tail(self, wallet: Wallet, wallets: Sequence[Wallet]) -> str:
-        if len(wallets) == 1:
-            return ""
-        words = [wallet.name.removeprefix(self.bank_journal).strip() or wallet.name]
-        alike = [one for one in wallets if one.name == wallet.name]
-        if len(alike) > 1 or not wallet.name:
-            words.append(wallet.currency)
-            alike = [one for one in alike if one.currency == wallet.currency]
-        if len(alike) > 1:
-            words.append(str(sorted(one.id for one in alike).index(wallet.id) + 1))
-        return " " + " ".join(word for word in words if word)
 
 
 def active(wallets: Iterable[Wallet]) -> list[Wallet]:
@@ -162,6 +136,33 @@ def default_supplier(connection: Connection, inventory: Inventory) -> Contact:
             remedy="Unarchive it there, or run `moss-odoo prepare`.",
         )
     return contact
+
+
+def fee_account(connection: Connection, inventory: Inventory) -> LedgerAccount:
+    return _account("fee account", connection.targets.fee_account_id, inventory)
+
+
+def cashback_account(connection: Connection, inventory: Inventory) -> LedgerAccount:
+    return _account("cashback account", connection.targets.cashback_account_id, inventory)
+
+
+def shared(journal: Journal) -> str:
+    """Of a purchase journal with other bills than Moss's."""
+    return f"“{journal}” also holds {journal.other_bills:,} bills that are not Moss's"
+
+
+def _account(what: str, account_id: int | None, inventory: Inventory) -> LedgerAccount:
+    if account_id is None:
+        raise TargetMissingError(f"No {what} is known for this connection yet.")
+    account = inventory.account(account_id)
+    if account is None:
+        raise TargetMissingError(f"The {what} was deleted in Odoo.")
+    if not account.active:
+        raise TargetMissingError(
+            f"The {what} “{account}” is archived in Odoo.",
+            remedy="Unarchive it there, or run `moss-odoo prepare`.",
+        )
+    return account
 
 
 def _journal(what: str, journal_id: int, inventory: Inventory) -> Journal:

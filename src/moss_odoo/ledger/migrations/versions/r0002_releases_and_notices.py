@@ -1,4 +1,4 @@
-"""Releases by a person, notices that were given, which database it is, since when a choice holds."""
+"""Releases by a person, notices given, which database it is, since when a choice holds."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,18 @@
+"""Ways to tell a person: a command or a webhook of the user's."""
+
+from __future__ import annotations
+
+from moss_odoo.notify.command import CommandNotifier
+from moss_odoo.notify.webhook import WebhookNotifier
+from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.notification_hook import CommandHook, Hook, WebhookHook
+
+__all__ = ["notifier"]
+
+
+def notifier(hook: Hook) -> Notifier:
+    match hook:
+        case CommandHook(words):
+            return CommandNotifier(words)
+        case WebhookHook():
+            return WebhookNotifier(hook.url, hook.host)

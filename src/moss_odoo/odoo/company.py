@@ -1,0 +1,76 @@
+"""The Odoo company of a connection, read once a run: several parties need something of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+
+from moss_odoo.books.chart import LockDates
+from moss_odoo.errors import ConfigError
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.language import ENGLISH
+
+_LOCKS = ("fiscalyear_lock_date", "purchase_lock_date", "tax_lock_date", "hard_lock_date")
+
+
+class CompanyGoneError(ConfigError):
+    def __init__(self, company_id: int) -> None:
+        super().__init__(
+            f"The company with the id {company_id} is not there any more, or the Odoo user may "
+            "not work for it.",
+            remedy="In Odoo open Settings, Users, and allow the user this company.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    currency: str
+    currency_id: int
+    since: datetime
+    """When it was created in this database."""
+    language: str | None
+    """Of its contact; Odoo may not have it installed."""
+    locks: LockDates
+
+
+class OdooCompany:
+    def __init__(self, client: OdooClient, company_id: int) -> None:
+        self._client = client
+        self.id = company_id
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Read when first needed; CompanyGoneError where the user has no such company."""
+        answer = self._client.read(
+            "res.company",
+            "web_search_read",
+            domain=[["id", "=", self.id]],
+            specification={
+                "currency_id": {"fields": {"name": {}}},
+                "create_date": {},
+                "partner_id": {"fields": {"lang": {}}},
+                **{lock: {} for lock in _LOCKS},
+            },
+            # The language of all other calls is only known afterwards.
+            context={"lang": ENGLISH},
+        )
+        if not answer["records"]:
+            raise CompanyGoneError(self.id)
+        return _facts(answer["records"][0])
+
+
+def _facts(row: dict[str, Any]) -> Facts:
+    everything, purchases, taxes, hard = (_date(row[name]) for name in _LOCKS)
+    return Facts(
+        currency=row["currency_id"]["name"],
+        currency_id=row["currency_id"]["id"],
+        since=datetime.fromisoformat(row["create_date"]).replace(tzinfo=UTC),
+        language=row["partner_id"]["lang"] or None,
+        locks=LockDates(everything=everything, purchases=purchases, taxes=taxes, hard=hard),
+    )
+
+
+def _date(value: str | bool) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None

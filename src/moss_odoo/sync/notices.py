@@ -1,0 +1,87 @@
+"""Notices: what a person should hear of although nobody is looking at a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from moss_odoo.errors import MossOdooError
+from moss_odoo.sync.connection import Connection
+
+
+class Severity(StrEnum):
+    INFO = "info"
+    WARNING = "warning"
+    """Works now, and a person should act."""
+    ERROR = "error"
+    """Does not work until a person acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    connection: str
+    company: str
+    subject: str
+    """Stable and short: a notice of one subject is given once per connection."""
+    title: str
+    text: str
+    remedy: str = ""
+    severity: Severity = Severity.WARNING
+
+    def __str__(self) -> str:
+        """The whole as people read it, line by line."""
+        return "\n".join(filter(None, (self.title, self.text, self.remedy)))
+
+
+class NotDeliveredError(MossOdooError):
+    """A notice did not reach whoever it was for; the work goes on."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"A notice could not be delivered: {why}.",
+            remedy="Try it with `moss-odoo notify test`, change it with `moss-odoo notify set`.",
+        )
+
+
+class Notifier(Protocol):
+    """A person's way to be told."""
+
+    def send(self, notice: Notice) -> None:
+        """Raises NotDeliveredError; in any case it ends within a limited time."""
+
+
+class GivenNotices(Protocol):
+    """Which notices of a connection were delivered before; a part of its ledger."""
+
+    def notice_given(self, subject: str) -> bool: ...
+
+    def give_notice(self, subject: str) -> None:
+        """Remember that it was delivered."""
+
+
+def notice_for(
+    connection: Connection,
+    subject: str,
+    title: str,
+    text: str,
+    *,
+    remedy: str = "",
+    severity: Severity = Severity.WARNING,
+) -> Notice:
+    return Notice(connection.name, connection.company_name, subject, title, text, remedy, severity)
+
+
+def tell_once(notice: Notice, given: GivenNotices, notifier: Notifier | None) -> str:
+    """Deliver it unless it was delivered before; why it could not be, or nothing.
+
+    What was not delivered is tried again the next time.
+    """
+    if notifier is None or given.notice_given(notice.subject):
+        return ""
+    try:
+        notifier.send(notice)
+    except NotDeliveredError as error:
+        return str(error)
+    given.give_notice(notice.subject)
+    return ""

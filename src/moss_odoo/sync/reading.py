@@ -1,0 +1,26 @@
+"""Going through what the ledger keeps of Moss, as neutral expenses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from moss_odoo.books.expense import Expense
+from moss_odoo.books.state import State
+from moss_odoo.sync.ports import Ledger, Moss, StoredExpense
+
+
+def read(moss: Moss, stored: StoredExpense) -> Expense:
+    """What Moss sent, understood; BlockedError where it makes no sense. Asks nobody."""
+    return moss.translate(json.loads(stored.raw, parse_float=Decimal))
+
+
+def every(
+    ledger: Ledger, *, states: Sequence[State] = tuple(State), kind: str | None = None
+) -> Iterator[StoredExpense]:
+    """All expenses in one of the states and of this kind, page by page."""
+    after = ""
+    while page := ledger.page(states=states, kind=kind, after=after):
+        yield from page
+        after = page[-1].moss_id
