@@ -40,8 +40,9 @@ _add(
     "connect:connect",
     """Connect a Moss organisation with an Odoo company.
 
-Asks both sides before anything is stored. Secrets come from a file, the environment or a prompt,
-are stored encrypted, and are never shown again.""",
+At a terminal it leads through what is missing; with all options nobody is asked. Asks both sides
+before anything is stored. Secrets come from a file, the environment or a prompt, are stored
+encrypted, and are never shown again.""",
 )
 _add(
     SETTING_UP,
@@ -49,20 +50,38 @@ _add(
     "prepare:prepare",
     """Create what the connection needs in Odoo.
 
-Journals, outgoing payments account and default supplier are created, or adopted where they are
-there by name. Shows first what there is and what would be done, and asks. Safe to repeat: what is
-there stays.""",
+Journals, accounts and default supplier are created, or adopted where they are there. Shows first
+what there is and what would be done, and asks. Safe to repeat: what is there stays.""",
 )
 _add(
     SETTING_UP,
     "import",
     "master_data:import_",
-    """Map Moss's master data to Odoo's.
+    """Read the master data of both sides, and map Moss's to Odoo's.
 
 Equal codes and names are taken; an equal tax rate is only proposed and waits for a person's word.
-What a person has chosen stays.""",
+What a person has chosen stays. Suppliers and employees are looked for before their first bill.""",
 )
 _add(SETTING_UP, "mapping", "mapping:mapping", "See and decide what of Moss is what in Odoo.")
+_add(
+    SETTING_UP,
+    "policy",
+    "policy:policy",
+    """Show or change how a connection books.
+
+Without options it shows what is chosen; options change it. Shows what that does, and asks. What is
+booked stays as it is. Asks neither Moss nor Odoo.""",
+)
+_add(
+    SETTING_UP,
+    "push",
+    "push:push",
+    """Write Odoo's suppliers and analytic accounts to Moss.
+
+Creates and updates them in Moss, and deactivates there what was archived in Odoo, if it is linked.
+Shows first what it would do, and asks. Needs a key of Moss with the scope `write`; changes nothing
+in Odoo.""",
+)
 _add(
     SETTING_UP,
     "check",
@@ -72,6 +91,21 @@ _add(
 Says what is well, what is missing, and how to mend it. Changes nothing.""",
 )
 _add(
+    SETTING_UP,
+    "renew-key",
+    "renew_key:renew_key",
+    """Give a connection a new API key, before or after the old one expires.
+
+The new key is tried before it is stored, encrypted. The next export goes on where the last one
+stopped.""",
+)
+_add(
+    SETTING_UP,
+    "notify",
+    "notify:notify",
+    "Who is told when a person must act: a command or a webhook.",
+)
+_add(
     EVERY_DAY,
     "export",
     "export:export",
@@ -79,6 +113,15 @@ _add(
 
 May be repeated and interrupted at any time; nothing is booked twice. What cannot be booked is
 named with the reason, and the rest goes on.""",
+)
+_add(
+    EVERY_DAY,
+    "release",
+    "release:release",
+    """Let through what was left out at go-live.
+
+Expenses before the start date, or which Moss shows as exported already, stay out until they are
+released. Without a choice it only shows them; asks before it does anything.""",
 )
 _add(
     EVERY_DAY,
@@ -93,6 +136,12 @@ _add(
     "show",
     "show:show",
     "One expense: state, history, journal items, links to Odoo.",
+)
+_add(
+    SETTING_UP,
+    "connections",
+    "connections:connections",
+    "The connections of this installation, and how each stands.",
 )
 _add(
     TRYING,

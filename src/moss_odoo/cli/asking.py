@@ -11,6 +11,10 @@ from moss_odoo.cli.screen import Screen
 from moss_odoo.errors import ConfigError
 
 
+class Abandoned(KeyboardInterrupt):
+    """A person left while being asked; nothing is stored."""
+
+
 class OptionsWantedError(ConfigError):
     def __init__(self, command: str, options: Iterable[str]) -> None:
         names = list(options)
@@ -37,11 +41,15 @@ class SecretSource:
     file_option: str
     variable: str
 
-    def read(self, screen: Screen, file: Path | None) -> str | None:
-        """From the file, the environment or a person; None where there is none of them."""
+    def given(self, file: Path | None) -> str | None:
+        """From the file or the environment; None where it is in neither."""
         if file is not None:
             return _content(file)
-        if value := os.environ.get(self.variable, "").strip():
+        return os.environ.get(self.variable, "").strip() or None
+
+    def read(self, screen: Screen, file: Path | None) -> str | None:
+        """From the file, the environment or a person; None where there is none of them."""
+        if value := self.given(file):
             return value
         if screen.interactive:
             return screen.ask_secret(f"{self.title} (not shown):") or None
@@ -53,13 +61,7 @@ class SecretSource:
 
 ODOO_KEY = SecretSource("Odoo API key", "--odoo-key-file", "MOSS_ODOO_ODOO_KEY")
 MOSS_SECRET = SecretSource("Moss Secret Key", "--moss-secret-file", "MOSS_ODOO_MOSS_SECRET")
-
-
-def asked(screen: Screen, question: str, given: str | None) -> str | None:
-    """What was given, or what a person answers; None where nobody is there."""
-    if given is not None or not screen.interactive:
-        return given
-    return screen.ask(question) or None
+WEBHOOK = SecretSource("Address of the webhook", "--webhook-file", "MOSS_ODOO_WEBHOOK")
 
 
 def _content(file: Path) -> str:

@@ -38,3 +38,13 @@ class Common:
 
 
 NONE_GIVEN = Common()
+
+Every = Annotated[
+    bool,
+    Parameter(
+        name="--all",
+        group=GENERAL,
+        negative=(),
+        help="All connections, one after the other; one that fails does not stop the others.",
+    ),
+]

@@ -45,6 +45,11 @@ class Screen:
         """Whether a person is there to be asked."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
+    @property
+    def conversational(self) -> bool:
+        """Whether a person can be led through questions, and sees what they are about."""
+        return self.interactive and not self.as_json and sys.stdout.isatty()
+
     def print(self, *parts: RenderableType) -> None:
         # On one terminal, bars and text must go through one console, or they overwrite each other.
         console = self._beside if self._live and self._out.is_terminal else self._out

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Group, Parameter
 
-from moss_odoo.books.policy import SupplierPolicy, UnknownSuppliers
-from moss_odoo.bootstrap import installation, new_moss, new_site
+from moss_odoo.bootstrap import door, installation, new_moss, new_site
 from moss_odoo.cli import exits
-from moss_odoo.cli.asking import MOSS_SECRET, ODOO_KEY, OptionsWantedError, asked
-from moss_odoo.cli.days import day
+from moss_odoo.cli.answers import MOSS_URL, Answers
+from moss_odoo.cli.asking import MOSS_SECRET, ODOO_KEY, OptionsWantedError
 from moss_odoo.cli.options import NONE_GIVEN, Common
+from moss_odoo.cli.policy_options import NONE_CHOSEN, PolicyOptions
 from moss_odoo.cli.render import connection as render
 from moss_odoo.cli.screen import Screen
-from moss_odoo.sync.addresses import base_url
-from moss_odoo.sync.connect import Wishes
 from moss_odoo.sync.connect import connect as connect_both
 from moss_odoo.sync.connection import Secret
-
-MOSS_URL = "https://public-api.getmoss.com"
+from moss_odoo.sync.find_odoo import find_odoo
+from moss_odoo.sync.ports import ConnectionStore
 
 _ODOO = Group("Odoo", sort_key=1)
 _MOSS = Group("Moss", sort_key=2)
-_POLICY = Group("How to book", sort_key=3)
 
 
 def connect(
@@ -92,62 +89,16 @@ def connect(
         ),
     ] = None,
     moss_url: Annotated[
-        str,
+        str | None,
         Parameter(
             group=_MOSS,
             env_var="MOSS_ODOO_MOSS_URL",
             metavar="URL",
-            help="The address of Moss's API; another one only for the sandbox.",
-            show_default=True,
-        ),
-    ] = MOSS_URL,
-    start_date: Annotated[
-        str | None,
-        Parameter(
-            group=_POLICY,
-            metavar="DATE",
-            help="Spend with an earlier accounting date stays out of Odoo (year-month-day).",
+            help=f"The address of Moss's API, {MOSS_URL} unless told; another one only for the "
+            "sandbox.",
         ),
     ] = None,
-    time_zone: Annotated[
-        str | None,
-        Parameter(
-            group=_POLICY,
-            help="In which the company's days begin; proposed from its country otherwise.",
-        ),
-    ] = None,
-    supplier_policy: Annotated[
-        SupplierPolicy | None,
-        Parameter(
-            group=_POLICY,
-            help="Card payments on the default supplier (`single`, unless told otherwise), on each "
-            "merchant's own, or on the merchant's from a threshold on.",
-        ),
-    ] = None,
-    hybrid_threshold: Annotated[
-        Decimal | None,
-        Parameter(
-            group=_POLICY,
-            help="Gross amount in company currency from which `hybrid` uses the merchant's own.",
-        ),
-    ] = None,
-    unknown_suppliers: Annotated[
-        UnknownSuppliers | None,
-        Parameter(
-            group=_POLICY,
-            help="Create a supplier that Odoo does not know (unless told otherwise), or block what "
-            "needs it.",
-        ),
-    ] = None,
-    verifying: Annotated[
-        bool | None,
-        Parameter(
-            group=_POLICY,
-            negative="--not-verifying",
-            help="Whether your organisation verifies expenses in Moss; it does unless told. Where "
-            "it does not, approved ones are booked.",
-        ),
-    ] = None,
+    chosen: PolicyOptions = NONE_CHOSEN,
     replace: Annotated[
         bool,
         Parameter(
@@ -158,51 +109,80 @@ def connect(
     ] = False,
     common: Common = NONE_GIVEN,
 ) -> int:
-    screen = common.screen()
-    odoo_url = asked(screen, "Address of Odoo:", odoo_url)
-    key = ODOO_KEY.read(screen, odoo_key_file)
-    moss_key_id = asked(screen, "Moss Key ID:", moss_key_id)
-    secret = MOSS_SECRET.read(screen, moss_secret_file)
-    start_date = asked(screen, "Book spend from which date on (year-month-day):", start_date)
-    if not (odoo_url and key and moss_key_id and secret and start_date):
-        wanted = {
-            "--odoo-url": odoo_url,
-            str(ODOO_KEY): key,
-            "--moss-key-id": moss_key_id,
-            str(MOSS_SECRET): secret,
-            "--start-date": start_date,
-        }
-        raise OptionsWantedError(
-            "connect", [option for option, value in wanted.items() if not value]
-        )
-    wishes = Wishes(
+    screen, policy = common.screen(), chosen.changes()
+    answers = Answers(
         name=name or common.connection,
-        odoo_url=base_url(odoo_url, allow_http=allow_http),
+        odoo_url=odoo_url,
+        allow_http=allow_http,
         odoo_database=odoo_database,
-        company=company,
+        odoo_key=ODOO_KEY.given(odoo_key_file),
         odoo_key_name=odoo_key_name,
-        moss_url=moss_url,
+        company=company,
+        moss_url=moss_url or "",
         moss_key_id=moss_key_id,
-        start_date=day(start_date),
-        time_zone=time_zone,
-        supplier_policy=supplier_policy,
-        hybrid_threshold=hybrid_threshold,
-        unknown_suppliers=unknown_suppliers,
-        verifies=verifying,
+        moss_secret=MOSS_SECRET.given(moss_secret_file),
+        start_date=policy.start_date,
+        time_zone=policy.time_zone,
+        supplier_policy=policy.supplier_policy,
+        hybrid_threshold=policy.hybrid_threshold,
+        unknown_suppliers=policy.unknown_suppliers,
+        verifies=policy.verifies,
         replace=replace,
     )
-    return _connect(screen, wishes, {Secret.ODOO_KEY: key, Secret.MOSS_SECRET: secret})
+    if replace:
+        return _replace(screen, answers)
+    return _connect(screen, _with_moss(answers))
 
 
-def _connect(screen: Screen, wishes: Wishes, secrets: dict[Secret, str]) -> int:
-    key, secret = secrets[Secret.ODOO_KEY], secrets[Secret.MOSS_SECRET]
-    with (
-        installation() as here,
-        new_site(wishes.odoo_url, key, wishes.odoo_database) as site,
-        new_moss(wishes.moss_url, wishes.moss_key_id, secret) as moss,
-        screen.progress() as progress,
-    ):
-        done = connect_both(wishes, secrets, site, moss, here.connections, progress=progress)
+def _replace(screen: Screen, answers: Answers) -> int:
+    """Only what is named changes; where there is no connection of this name, it is a new one."""
+    with installation() as here:
+        store = here.connections
+        known = store.all()
+        only = known[0].name if len(known) == 1 else None
+        old = next((one for one in known if one.name == (answers.name or only)), None)
+        if old is None:
+            return _connect(screen, _with_moss(answers))
+        merged = answers.over(old)
+        key = merged.odoo_key or store.secret(old, Secret.ODOO_KEY)
+        secret = merged.moss_secret or store.secret(old, Secret.MOSS_SECRET)
+        return _carry_out(screen, merged, key, secret, store)
+
+
+def _connect(screen: Screen, answers: Answers) -> int:
+    key, secret = answers.odoo_key, answers.moss_secret
+    if key and secret and not answers.missing:
+        with installation() as here:
+            return _carry_out(screen, answers, key, secret, here.connections)
+    if not screen.conversational:
+        raise OptionsWantedError("connect", answers.missing)
+    # Late, for who gives all options needs nothing of it.
+    from moss_odoo.cli.wizard import lead_through  # noqa: PLC0415
+
+    return lead_through(screen, answers)
+
+
+def _carry_out(
+    screen: Screen, answers: Answers, key: str, secret: str, store: ConnectionStore
+) -> int:
+    with screen.progress() as progress:
+        progress.stage("Looking for Odoo")
+        place = find_odoo(
+            answers.odoo_url or "",
+            door(),
+            database=answers.odoo_database,
+            allow_http=answers.allow_http,
+        )
+        wishes = answers.wishes(place)
+        with (
+            new_site(place.url, key, place.database) as site,
+            new_moss(wishes.moss_url, wishes.moss_key_id, secret) as moss,
+        ):
+            done = connect_both(wishes, answers.secrets, site, moss, store, progress=progress)
     render.show(screen, done)
     screen.document(render.document(done))
     return exits.WELL
+
+
+def _with_moss(answers: Answers) -> Answers:
+    return dataclasses.replace(answers, moss_url=answers.moss_url or MOSS_URL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -10,12 +12,17 @@ from moss_odoo.books.plan import Plan
 from moss_odoo.bootstrap import Installation, installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.days import day
-from moss_odoo.cli.options import NONE_GIVEN, Common
+from moss_odoo.cli.options import NONE_GIVEN, Common, Every
 from moss_odoo.cli.render import export as render
 from moss_odoo.cli.render import plan as plans
+from moss_odoo.cli.screen import Screen
+from moss_odoo.cli.several import Done, carry_out
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.export import ExportOptions
 from moss_odoo.sync.export import export as book
+from moss_odoo.sync.instance import recognise
+from moss_odoo.sync.key_watch import key_watch
+from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.targets import ready
 
 
@@ -38,6 +45,7 @@ def export(
             negative=(), metavar="ID", help="Only this expense, by its Moss id; may be repeated."
         ),
     ] = (),
+    every: Every = False,
     common: Common = NONE_GIVEN,
 ) -> int:
     screen = common.screen()
@@ -47,6 +55,17 @@ def export(
         until=day(until) if until else None,
         expenses=tuple(expense),
     )
+    with installation() as here:
+
+        def work(connection: Connection) -> Done:
+            return _export(screen, here, connection, options)
+
+        return carry_out(screen, here, work, common, every=every)
+
+
+def _export(
+    screen: Screen, here: Installation, connection: Connection, options: ExportOptions
+) -> Done:
     shown: list[dict[str, Any]] = []
 
     def show(plan: Plan) -> None:
@@ -55,11 +74,10 @@ def export(
         else:
             plans.show(screen, plan)
 
-    with installation() as here:
-        connection = here.connections.get(common.connection)
-        if not dry_run:
+    with screen.progress() as progress, _watched(here, connection, options, progress) as warnings:
+        if not options.dry_run:
             connection = _ready(here, connection)
-        with here.sides(connection) as sides, screen.progress() as progress:
+        with here.sides(connection) as sides:
             report = book(
                 connection,
                 sides.ledger,
@@ -69,12 +87,27 @@ def export(
                 progress=progress,
                 show=show,
             )
-    render.show(screen, report, dry_run=dry_run)
-    screen.document(render.document(report, plans=shown if dry_run else None))
-    return exits.WELL if report.all_well else exits.DOCUMENTS
+        report.warnings = warnings
+    render.show(screen, report, dry_run=options.dry_run)
+    status = exits.WELL if report.all_well else exits.DOCUMENTS
+    return Done(status, render.document(report, plans=shown if options.dry_run else None))
+
+
+@contextmanager
+def _watched(
+    here: Installation, connection: Connection, options: ExportOptions, progress: Progress
+) -> Iterator[tuple[str, ...]]:
+    """A dry run warns, and tells nobody else."""
+    notifier = None if options.dry_run else here.notifier(connection)
+    with (
+        here.sides(connection) as sides,
+        key_watch(connection, sides.site, sides.ledger, notifier, progress=progress) as warnings,
+    ):
+        yield warnings
 
 
 def _ready(here: Installation, connection: Connection) -> Connection:
-    """What the connection books on is looked at before every run."""
+    """The database, and what the connection books on, are looked at before every run."""
     with here.sides(connection) as sides:
-        return ready(connection, sides.setup, here.connections)
+        known = recognise(connection, sides.ledger, sides.identity, here.connections)
+        return ready(known, sides.setup, here.connections)

@@ -8,12 +8,13 @@ from cyclopts import Parameter
 
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
+from moss_odoo.cli.naming import USUAL, Naming
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.render import preparation as render
 from moss_odoo.errors import ConfigError
+from moss_odoo.sync.instance import recognise
 from moss_odoo.sync.prepare import look
 from moss_odoo.sync.prepare import prepare as carry_out
-from moss_odoo.sync.targets import Names
 
 
 class NotAgreedError(ConfigError):
@@ -27,17 +28,21 @@ def prepare(
     yes: Annotated[
         bool, Parameter(negative=(), help="Do what is shown without asking.", alias="-y")
     ] = False,
+    naming: Naming = USUAL,
     common: Common = NONE_GIVEN,
 ) -> int:
-    screen, names = common.screen(), Names()
+    screen, names = common.screen(), naming.names()
     with installation() as here:
         connection = here.connections.get(common.connection)
         with here.sides(connection) as sides:
+            connection = recognise(
+                connection, sides.ledger, sides.identity, here.connections, thorough=True
+            )
             with screen.progress() as progress:
                 found = look(connection, sides.setup, sides.moss, progress=progress, names=names)
             render.show(screen, connection, found)
-            question = f"Change Odoo of {connection.company_name} like this?"
-            if found.pending and not yes:
+            question = f"Prepare Odoo of {connection.company_name} like this?"
+            if found.needs_consent and not yes:
                 asked = screen.interactive
                 if not (asked and screen.agree(question)):
                     raise NotAgreedError(asked=asked)

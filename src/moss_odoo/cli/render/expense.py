@@ -29,6 +29,7 @@ def show(screen: Screen, connection: Connection, found: Details, plan: Plan | No
         ("Bill", expense.bill_name),
         ("Moss id", expense.moss_id),
         ("First seen", when(expense.first_seen, zone)),
+        ("Released", when(expense.released_at, zone)),
         ("Exported", when(expense.exported_at, zone)),
         *((f"{link.title} in Odoo", link.url) for link in found.links),
     ]
@@ -68,6 +69,7 @@ def document(found: Details, plan: Plan | None) -> dict[str, Any]:
         "bill": {"id": expense.bill_id, "name": expense.bill_name} if expense.bill_id else None,
         "payment": {"id": expense.payment_id} if expense.payment_id else None,
         "first_seen": expense.first_seen and expense.first_seen.isoformat(),
+        "released_at": expense.released_at and expense.released_at.isoformat(),
         "exported_at": expense.exported_at and expense.exported_at.isoformat(),
         "links": {link.title.lower(): link.url for link in found.links},
         "history": [_step(entry) for entry in found.history],

@@ -36,6 +36,7 @@ def document(report: ExportReport, *, plans: list[dict[str, Any]] | None) -> dic
         "blocked": [_finding(one) for one in report.blocked],
         "left_out": [_finding(one) for one in report.left_out],
         "exceptions": [_finding(one) for one in report.exceptions],
+        "warnings": list(report.warnings),
     }
     if plans is not None:
         said |= {"planned": report.planned, "plans": plans}

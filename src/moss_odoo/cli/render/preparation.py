@@ -9,27 +9,38 @@ from rich.text import Text
 from moss_odoo.cli.render.tables import count, listing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.preparation import Action, Model, Piece, Preparation, WalletPieces
+from moss_odoo.sync.pieces import Action, Model, Piece, Preparation, WalletPieces
 
 _WORDS = {
-    Action.KEEP: "[quiet]there already[/quiet]",
-    Action.ADOPT: "there already, used from now on",
-    Action.UNARCHIVE: "[care]unarchive[/care]",
-    Action.CREATE: "[good]create[/good]",
+    Action.KEEP: ("keep", "quiet"),
+    Action.ADOPT: ("use", ""),
+    Action.UNARCHIVE: ("unarchive", "care"),
+    Action.ACTIVATE: ("activate", "care"),
+    Action.CREATE: ("create", "good"),
 }
 
 
 def show(screen: Screen, connection: Connection, found: Preparation) -> None:
     screen.print(Text(f"In Odoo, company {connection.company_name}:"), "")
     table = listing("", "Name", "Code", "")
+    mapped = {one.outgoing.key: _mapping(one) for one in found.wallets if one.unmapped}
     for piece in found.pieces:
-        table.add_row(Text(piece.what), Text(piece.name), piece.code, _WORDS[piece.action])
-    for pieces in found.wallets:
-        if pieces.unmapped:
-            what = f"Payments of “{pieces.journal.name}”"
-            through = f"through {pieces.outgoing.name}"
-            table.add_row(Text(what), Text(through), "", "[good]map[/good]")
+        happening = _happening(piece).append_text(mapped.get(piece.key, Text()))
+        table.add_row(Text(piece.what), Text(piece.name), piece.code, happening)
     screen.print(table, "")
+    for remark in found.remarks:
+        screen.print(Text.assemble(("! ", "care"), remark), "")
+
+
+def _happening(piece: Piece) -> Text:
+    word, style = _WORDS[piece.action]
+    return Text.assemble((word, style), (f": {piece.reason}" if piece.reason else "", "quiet"))
+
+
+def _mapping(pieces: WalletPieces) -> Text:
+    both = len(pieces.unmapped) > 1
+    which = "" if both else f"{'incoming' if pieces.unmapped[0] else 'outgoing'} "
+    return Text.assemble(", ", ("map", "good"), f" {which}payments to it")
 
 
 def done(screen: Screen, found: Preparation) -> None:
@@ -47,12 +58,14 @@ def document(found: Preparation) -> dict[str, Any]:
         "changed": found.pending,
         "records": [_record(piece) for piece in found.pieces],
         "mapped_payments": [_mapped(one) for one in found.wallets if one.unmapped],
+        "remarks": list(found.remarks),
     }
 
 
 def _record(piece: Piece) -> dict[str, Any]:
-    code = {"code": piece.code} if piece.model is not Model.CONTACT else {}
-    return {"what": piece.what, "name": piece.name, **code, "action": piece.action.value}
+    code = {"code": piece.code} if piece.model in {Model.JOURNAL, Model.ACCOUNT} else {}
+    reason = {"reason": piece.reason} if piece.reason else {}
+    return {"what": piece.what, "name": piece.name, **code, "action": piece.action.value, **reason}
 
 
 def _mapped(pieces: WalletPieces) -> dict[str, Any]:

@@ -54,6 +54,9 @@ def show(screen: Screen, connection: Connection, found: Overview) -> None:
     if found.left_out:
         heaps = [_heap(one) for one in found.left_out]
         screen.section("Left out", findings.table(heaps, examples=False))
+    if found.released:
+        heaps = [_heap(one) for one in found.released]
+        screen.section("Released", findings.table(heaps))
     if found.last_run:
         screen.print(Text(_run(found.last_run, ZoneInfo(connection.policy.time_zone))))
 
@@ -74,6 +77,7 @@ def document(connection: Connection, found: Overview) -> dict[str, Any]:
         "blocked": [_reason(one) for one in found.stuck if one.state is State.BLOCKED],
         "exceptions": [_reason(one) for one in found.stuck if one.state is State.EXCEPTION],
         "left_out": [_reason(one) for one in found.left_out],
+        "released": [_reason(one) for one in found.released],
         "last_run": _run_document(found.last_run),
     }
 
