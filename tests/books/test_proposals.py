@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -55,8 +57,13 @@ def test_an_account_of_the_same_code_is_taken() -> None:
 
 
 def test_what_is_taken_says_why_and_by_whom() -> None:
-    row = for_account(OFFICE, Account(1, "6815", "Office supplies"))
+    row = for_account(OFFICE, Account(1, "6815", "BÜROBEDARF"))
     assert (row.reason, row.confirmed_by) == ("same code 6815", AUTOMATIC)
+
+
+def test_another_name_under_the_same_code_is_taken_and_said() -> None:
+    row = for_account(OFFICE, Account(1, "6815", "Office supplies"))
+    assert (row.confirmed, row.reason) == (True, "same code 6815, another name")
 
 
 def test_the_code_beats_the_name() -> None:
@@ -80,6 +87,14 @@ def test_an_account_of_the_same_name_is_taken_where_moss_has_no_code() -> None:
 def test_several_accounts_of_one_name_are_nobodys_choice() -> None:
     row = for_account(OFFICE, Account(1, "4930", "Bürobedarf"), Account(2, "4931", "Bürobedarf"))
     assert (row.odoo_id, row.reason) == (None, "2 accounts have this name")
+    assert row.odoo_label == "4930 Bürobedarf or 4931 Bürobedarf"
+
+
+def test_of_many_candidates_the_first_are_named() -> None:
+    many = [Account(number, f"49{number}", "Bürobedarf") for number in range(10, 15)]
+    row = for_account(OFFICE, *many)
+    assert row.odoo_label == "4910 Bürobedarf or 4911 Bürobedarf or 4912 Bürobedarf or 2 more"
+    assert row.ambiguous
 
 
 def test_several_accounts_of_one_code_are_nobodys_choice() -> None:
@@ -132,6 +147,39 @@ def test_a_tax_named_like_the_code_is_taken() -> None:
 
 def test_a_tax_of_the_same_name_is_taken() -> None:
     assert found(for_rate(NINETEEN, tax(1, "Vorsteuer 19 %"), tax(2, "19%"))) == (1, True)
+
+
+def test_a_tax_is_known_by_its_english_name_too() -> None:
+    row = for_rate(NINETEEN, Tax(1, "19% Vorsteuer", Decimal(19), english="VSt19"))
+    assert found(row) == (1, True)
+
+
+def test_one_tax_with_the_same_name_in_both_languages_is_one() -> None:
+    row = for_rate(NINETEEN, Tax(1, "VSt19", Decimal(19), english="VSt19"))
+    assert found(row) == (1, True)
+
+
+def test_a_tax_of_the_same_code_and_another_percentage_waits_for_a_person() -> None:
+    row = for_rate(NINETEEN, tax(1, "VSt19", "16"))
+    assert (found(row), row.reason) == (
+        (1, False),
+        "same code VSt19, but Moss has 19 %, Odoo 16 %",
+    )
+
+
+@pytest.mark.parametrize("percent", ["0", "19"])
+def test_reverse_charge_may_have_either_percentage_in_moss(percent: str) -> None:
+    moss = Rate("r", "Reverse Charge", "RC", Decimal(percent))
+    assert found(for_rate(moss, tax(1, "RC", "19", cancels=True))) == (1, True)
+
+
+def test_a_group_of_taxes_of_the_same_code_is_taken() -> None:
+    assert found(for_rate(NINETEEN, tax(1, "VSt19", None))) == (1, True)
+
+
+def test_a_tax_that_cancels_out_is_not_proposed_by_its_rate() -> None:
+    row = for_rate(NINETEEN, tax(1, "19% EU", cancels=True), tax(2, "19% VSt"))
+    assert (found(row), row.reason) == ((2, False), "same rate 19 %")
 
 
 def test_the_code_of_a_tax_beats_its_name() -> None:
@@ -274,8 +322,29 @@ def proposed(*known: MappingRow) -> list[MappingRow]:
     return propose(MossMasterData(accounts=(OFFICE,)), odoo, MappingTable(known))
 
 
+def chosen_by_erika(odoo_id: int, **changes: str) -> MappingRow:
+    labels = {"moss_label": "6815 Bürobedarf", "odoo_label": "6840 Other"}
+    return mapped(MappingKind.ACCOUNT, "a", odoo_id, confirmed_by="erika", **labels | changes)
+
+
 def test_what_a_person_chose_is_not_proposed_anew() -> None:
-    assert proposed(mapped(MappingKind.ACCOUNT, "a", 2, confirmed_by="erika")) == []
+    assert proposed(chosen_by_erika(2)) == []
+
+
+def test_a_choice_follows_the_names_of_both_sides() -> None:
+    [row] = proposed(chosen_by_erika(1, moss_label="6815 Büro", odoo_label="6815 Old"))
+    assert row == chosen_by_erika(1, odoo_label="6815 Bürobedarf")
+
+
+def test_a_choice_keeps_the_time_of_its_confirmation() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    [row] = proposed(replace(chosen_by_erika(1, moss_label="Old"), confirmed_at=at))
+    assert row.confirmed_at == at
+
+
+def test_another_time_alone_is_no_news() -> None:
+    [row] = proposed()
+    assert proposed(replace(row, confirmed_at=datetime(2026, 3, 1, tzinfo=UTC))) == []
 
 
 def test_what_was_taken_by_itself_is_proposed_anew_where_it_would_be_another_now() -> None:
@@ -356,4 +425,4 @@ def test_what_is_proposed_is_alive(rate: Rate, taxes: Sequence[Tax]) -> None:
 def test_a_rate_alone_never_finds_a_tax_of_zero_percent(rate: Rate, taxes: Sequence[Tax]) -> None:
     row = for_rate(rate, *taxes)
     found_tax = {one.id: one for one in taxes}.get(row.odoo_id or 0)
-    assert row.confirmed or found_tax is None or found_tax.percent
+    assert "same rate" not in row.reason or (found_tax and found_tax.percent)

@@ -132,11 +132,11 @@ def test_the_start_date_is_a_day_of_the_company() -> None:
     assert left_out(reimbursement(time=on_new_years_day_in_berlin)) is None
 
 
-def test_the_reason_names_both_dates() -> None:
+def test_all_that_is_too_early_is_left_out_for_one_reason() -> None:
     outcome = assess(invoice(facts={"invoice_date": date(2025, 12, 31)}), VERIFYING)
     assert outcome == LeftOut(
         Resolution.BEFORE_START,
-        "its accounting date 2025-12-31 lies before the start date 2026-01-01",
+        "its accounting date lies before the start date 2026-01-01",
     )
 
 

@@ -1,14 +1,7 @@
-"""Secrets and answers: from files, the environment or a person at a terminal, never shown."""
+"""Secrets and answers: from files or the environment, never shown."""
 
 from __future__ import annotations
 
-import os
-import pty
-import select
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,42 +10,6 @@ from moss_odoo.cli.asking import MOSS_SECRET, SecretFileError
 from moss_odoo.cli.screen import Screen
 
 from .conftest import Command
-
-
-def talk(words: Sequence[str], answers: Sequence[str], home: Path) -> tuple[int, str]:
-    """Run the command at a terminal, answering each question; status and all that was seen."""
-    terminal, theirs = pty.openpty()
-    environment = {**os.environ, "MOSS_ODOO_HOME": str(home), "COLUMNS": "80", "TERM": "dumb"}
-    asked = subprocess.Popen(
-        [sys.executable, "-m", "moss_odoo", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-        start_new_session=True,
-    )
-    os.close(theirs)
-    seen, left = b"", list(answers)
-    while select.select([terminal], [], [], 30)[0]:
-        try:
-            chunk = os.read(terminal, 4096)
-        except OSError:
-            break
-        seen += chunk
-        if left and chunk.rstrip().endswith((b":", b"]")):
-            time.sleep(0.1)  # until it listens
-            os.write(terminal, f"{left.pop(0)}\n".encode())
-    os.close(terminal)
-    return asked.wait(timeout=30), seen.decode()
-
-
-def test_a_person_is_asked_and_secrets_are_not_echoed(home: Path) -> None:
-    answers = ["http://127.0.0.1:9", "key-5e5e5e", "kid_1", "sk_5e5e5e", "2026-01-01"]
-    status, seen = talk(["connect"], answers, home)
-    assert status == 3
-    assert "Odoo at 127.0.0.1:9 cannot be reached" in seen
-    assert "kid_1" in seen
-    assert "5e5e5e" not in seen
 
 
 def test_without_a_terminal_nobody_is_asked(command: Command) -> None:

@@ -29,7 +29,7 @@ from moss_odoo.odoo.client import (
     RightMissingError,
     UnknownDatabaseError,
 )
-from moss_odoo.odoo.site import UnsupportedVersionError
+from moss_odoo.odoo.doorstep import UnsupportedVersionError, Version
 from moss_odoo.sync.targets import TargetMissingError
 
 from .conftest import Command
@@ -50,7 +50,7 @@ from .conftest import Command
         (OdooUnreachableError("host", "x"), 3),
         (InDoubtError("host", "x", "y"), 3),
         (NotOdooError("host", "x"), 3),
-        (UnsupportedVersionError("host", "17.0"), 3),
+        (UnsupportedVersionError("host", Version(17, 0, "17.0")), 3),
         (BlockedError("code", ""), 1),
         (BugError(""), 1),
         (MossOdooError(""), 2),
@@ -134,7 +134,18 @@ def test_ctrl_c_is_a_sentence(command: Command, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     "name",
-    ["connect", "prepare", "import", "mapping", "check", "export", "status", "show", "sandbox"],
+    [
+        "connect",
+        "prepare",
+        "import",
+        "mapping",
+        "connections",
+        "check",
+        "export",
+        "status",
+        "show",
+        "sandbox",
+    ],
 )
 def test_each_command_explains_itself(command: Command, name: str) -> None:
     assert f" {name} " in command("--help").out

@@ -12,6 +12,7 @@ import pytest
 
 from moss_odoo.books.chart import Account, AnalyticAccount, Tax
 from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow
+from moss_odoo.books.missing_in_moss import MissingAccount, MissingInMoss
 from moss_odoo.books.money import Money
 from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Payment, Plan
 from moss_odoo.books.policy import Policy
@@ -19,16 +20,22 @@ from moss_odoo.books.state import State
 from moss_odoo.cli.render import checklist as checklists
 from moss_odoo.cli.render import expense as expenses
 from moss_odoo.cli.render import export as exports
-from moss_odoo.cli.render import master_data, plan, status
+from moss_odoo.cli.render import mapping, mapping_file, master_data, plan, status
 from moss_odoo.cli.render.tables import amount, count
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.checklist import Checklist, Section
+from moss_odoo.sync.completeness import ContactCount, KindCount
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.counterparts import Counterpart
+from moss_odoo.sync.mapping_exchange import Change, Preview, Problem
+from moss_odoo.sync.master_data import ImportReport
+from moss_odoo.sync.newcomers import BothSides, Side
 from moss_odoo.sync.ports import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
 from moss_odoo.sync.report import ExportReport, Finding
 from moss_odoo.sync.status import Details, Link, Overview, Reason
 
 DAY = date(2026, 3, 12)
+NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
 CONNECTION = Connection(
     name="acme",
     odoo_url="https://acme.example",
@@ -295,22 +302,96 @@ def test_a_check_shows_what_to_do(seen: Seen) -> None:
     ]
 
 
-def test_the_mapping_shows_what_is_open(seen: Seen) -> None:
-    rows = [
-        MappingRow(MappingKind.TAX, "1", "Rate [old]", 5, "19% I", "same rate 19 %", False),
-        MappingRow(MappingKind.TAX, "2", "Zero", None, "", "no tax has this name", False),
-        MappingRow(MappingKind.TAX, "3", "Seven", 6, "7% I", "same name", True, AUTOMATIC),
-        MappingRow(MappingKind.TAX, "4", "Nine", 7, "9%", "chosen by hand", True, "anna"),
-    ]
+ROWS = (
+    MappingRow(MappingKind.TAX, "1", "Rate [old]", 5, "19% I", "same rate 19 %", False),
+    MappingRow(MappingKind.TAX, "2", "Zero", None, "", "no tax has this name", False),
+    MappingRow(MappingKind.TAX, "3", "Seven", 6, "7% I", "same name", True, AUTOMATIC),
+    MappingRow(MappingKind.TAX, "4", "Nine", 7, "9%", "chosen by hand", True, "anna", NOW),
+    MappingRow(MappingKind.TAX, "5", "Ten", None, "A or B", "2 taxes have 10 %", False),
+)
 
+
+def test_the_mapping_shows_what_is_open(seen: Seen) -> None:
     def show(screen: Screen) -> None:
-        screen.print(master_data.rows_table(rows))
+        screen.print(mapping.rows_table(ROWS))
 
     assert seen(show)[2:] == [
-        "Rate [old]   19% I?   same rate 19 %",
-        "Zero         none     no tax has this name",
-        "Seven        7% I     same name",
-        "Nine         9%       chosen by hand, by anna",
+        "Rate [old]   19% I?    same rate 19 %",
+        "Zero         none      no tax has this name",
+        "Seven        7% I      same name",
+        "Nine         9%        chosen by hand, by anna on 2026-03-12",
+        "Ten          A or B?   2 taxes have 10 %",
+    ]
+
+
+def test_an_import_shows_both_sides_and_what_is_left(seen: Seen) -> None:
+    proposed, unmapped, *_rest = ROWS
+    supplier = MappingRow(
+        MappingKind.SUPPLIER, "s", "Vogt", None, "A or B", "2 contacts have its IBAN", False
+    )
+    report = ImportReport(
+        kinds=(KindCount(MappingKind.TAX, 1200, 1198, (proposed,), (unmapped,)),),
+        contacts=(ContactCount(MappingKind.SUPPLIER, 9, 5, (supplier,), (supplier,) * 3),),
+        sides=(
+            BothSides(Side("tax rates", 1200, 2), Side("purchase taxes", 30)),
+            BothSides(Side("users", 8, 0), Side("employees", None)),
+            BothSides(None, Side("currencies", 1)),
+        ),
+        counterparts=(Counterpart("currency", "USD", "USD", "not active in Odoo"),),
+        missing=MissingInMoss((MissingAccount("6310", "Rent"),), ()),
+    )
+    assert seen(master_data.show, report) == [
+        "In Moss     active   new   In Odoo          active   new",
+        "────────────────────────────────────────────────────────",
+        "Tax rates    1,200     2   Purchase taxes       30",
+        "Users            8         Employees        hidden",
+        "                           Currencies            1",
+        "",
+        "Moss        active   mapped   to confirm   no match",
+        "───────────────────────────────────────────────────",
+        "Tax rates    1,200    1,198            1          1",
+        "",
+        "Moss        active   found   to be created   to decide",
+        "──────────────────────────────────────────────────────",
+        "Suppliers        9       5               3           1",
+        "",
+        "For information",
+        "               Moss   Odoo",
+        "  ─────────────────────────────────────────────",
+        "  Currencies   USD    USD    not active in Odoo",
+        "",
+        "For a person to decide",
+        "  Moss         Odoo      why",
+        "  ───────────────────────────────────────────────",
+        "  Rate [old]   19% I?    same rate 19 %",
+        "  Zero         none      no tax has this name",
+        "  Vogt         A or B?   2 contacts have its IBAN",
+        "",
+        "! 2 objects of Moss cannot be booked on yet; spend on others can.",
+    ]
+
+
+def test_rows_of_a_file_that_are_wrong_stand_before_what_would_change(seen: Seen) -> None:
+    _proposed, unmapped, taken, *_rest = ROWS
+    chosen = replace(unmapped, odoo_id=9, odoo_label="0% [x]", confirmed=True)
+    found = Preview(
+        (Change(4, unmapped, chosen), Change(5, taken, None), Change(6, None, taken)),
+        7,
+        (Problem(12, "Odoo has no tax “9% [X]”"),),
+    )
+    assert seen(mapping_file.show, found) == [
+        "Rows that cannot be taken",
+        "  row   what is wrong",
+        "  ──────────────────────────────",
+        "   12   Odoo has no tax “9% [X]”",
+        "",
+        "Changes",
+        "  row   Moss    Odoo so far   Odoo then",
+        "  ───────────────────────────────────────────",
+        "    4   Zero    none          0% [x]",
+        "    5   Seven   7% I          automatic again",
+        "    6   Seven   none          7% I",
+        "",
     ]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from moss_odoo.books.state import Resolution
-from moss_odoo.sync import check, rights
-from moss_odoo.sync.master_data import PROPOSED
+from moss_odoo.sync import check_mapping, check_rights
+from moss_odoo.sync.completeness import PROPOSED
+from moss_odoo.sync.status import RELEASED
 
 SOURCE = Path(__file__).parents[2] / "src" / "moss_odoo"
 
@@ -26,7 +27,7 @@ PLACES = {
 
 def all_codes() -> set[str]:
     """Every code that an expense can bear; each is found where it is written down."""
-    found = {resolution.value for resolution in Resolution}
+    found = {RELEASED, *(resolution.value for resolution in Resolution)}
     for file in sorted(SOURCE.rglob("*.py")):
         found |= set(_codes_in(ast.parse(file.read_text())))
     return found
@@ -64,7 +65,7 @@ def _read(code: ast.expr) -> Iterator[str]:
 
 def all_items() -> set[str]:
     """The ids of the items of a check; what follows a colon is left out."""
-    found = {*rights._IDS.values(), *(id_ for id_, _title in check._KINDS.values())}
+    found = {*check_rights._IDS.values(), *(id_ for id_, _title in check_mapping.ITEMS.values())}
     for file in sorted((SOURCE / "sync").glob("check*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             match node:

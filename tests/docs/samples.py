@@ -11,8 +11,10 @@ from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Payment
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
 from moss_odoo.cli.render import checklist, expense, export, plan, status
+from moss_odoo.notify import message
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.notices import Notice
 from moss_odoo.sync.ports import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
 from moss_odoo.sync.report import ExportReport, Finding
 from moss_odoo.sync.status import Details, Link, Overview, Reason
@@ -78,10 +80,13 @@ DETAILS = Details(
     links=(Link("Bill", "https://acme.odoo.com"), Link("Payment", "https://acme.odoo.com")),
 )
 
+NOTICE = Notice("acme", "ACME GmbH", "subject", "title", "detail", "remedy")
+
 DOCUMENTS: dict[str, Any] = {
     "export": export.document(REPORT, plans=None),
     "plan": plan.document(PLAN),
     "check": checklist.document(CHECKLIST),
     "status": status.document(CONNECTION, OVERVIEW),
     "show": expense.document(DETAILS, None),
+    "notice": message.document(NOTICE),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from moss_odoo.books.push import Cause
 from moss_odoo.books.state import State
 
 from .codes import all_codes
@@ -18,6 +19,11 @@ def explained(title: str) -> set[str]:
 
 def test_every_code_is_explained_and_exists() -> None:
     assert explained("When something is blocked") == all_codes()
+
+
+def test_every_cause_against_a_push_is_explained_and_exists() -> None:
+    title = "Suppliers and cost centres from Odoo to Moss"
+    assert explained(title) == {cause.value for cause in Cause}
 
 
 def test_every_state_is_explained_and_exists() -> None:

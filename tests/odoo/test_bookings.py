@@ -12,6 +12,7 @@ from moss_odoo.books.state import State
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.domain import Channel
 from moss_odoo.moss.sandbox.lines import LineSpec, mileage, per_diem
+from moss_odoo.odoo import receipts
 from moss_odoo.sync.report import ExportReport
 
 from .world import World, items, world
@@ -175,6 +176,26 @@ def test_a_receipt_that_arrives_late_is_attached_late(here: World) -> None:
         " and file.res_model = 'account.move' where move.invoice_origin = %s",
         [bought.id],
     ) == [(1,)]
+
+
+def test_a_late_receipt_that_odoo_refuses_leaves_what_is_booked_alone(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bought = here.company.add_card_purchase("12.00", tax=None, receipts=())
+    export(here, bought.id)
+    here.company.attach_file(bought)
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            receipts, "attach", lambda _client, uploads: {one.external_id: "No." for one in uploads}
+        )
+        report = export(here, bought.id)
+    assert [one.code for one in report.blocked] == ["receipt-refused"]
+    assert here.database.sql(
+        "select move.state, move.payment_state, payment.state from account_move move"
+        " join account_payment payment on payment.payment_reference = move.invoice_origin"
+        " where move.invoice_origin = %s",
+        [bought.id],
+    ) == [("posted", "paid", "in_process")]
 
 
 def test_a_change_in_moss_after_the_export_is_an_exception(here: World) -> None:

@@ -9,30 +9,21 @@ from typing import Any
 
 import pytest
 
-from devtools.odoo import Database
+from devtools.odoo import Database, User
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.options import SandboxOptions
 from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
 
+from .bots import ACCOUNTANT
 from .commands import CommandLine, Ran
 
-ADD_USERS = """
-for login, groups in args["users"].items():
-    links = [(4, env.ref(name).id) for name in ["base.group_user", *groups]]
-    user = env["res.users"].with_context(no_reset_password=True).create(
-        {"name": login, "login": login, "group_ids": [(5,), *links]}
-    )
-    print(env["res.users.apikeys"].with_user(user).sudo()._generate(None, "Moss", False))
-env.cr.commit()
-"""
-USERS = {"bot": ["account.group_account_user"], "clerk": []}
+USERS = {"accountant": User((ACCOUNTANT,)), "clerk": User()}
 
 
 @pytest.fixture(scope="module")
 def keys(shared_database: Database) -> dict[str, str]:
-    """The API key of each user; made before the server has seen the database."""
-    printed = shared_database.shell(ADD_USERS, users=USERS).split()
-    return dict(zip(USERS, printed[-len(USERS) :], strict=True))
+    """The API key of each user."""
+    return shared_database.add_users(USERS)
 
 
 @pytest.fixture
@@ -82,19 +73,20 @@ def test_from_nothing_to_ready(command: CommandLine, database: Database, sandbox
     assert "✓ “ACME GmbH” is ready to export." in command("check").out
 
 
-def test_an_accountant_is_told_which_rights_an_export_still_needs(
+def test_an_accountant_is_told_which_right_an_export_still_needs(
     command: CommandLine, prepared: Database, keys: dict[str, str], sandbox: Sandbox
 ) -> None:
-    command.connect(prepared, sandbox.url, "--replace", name="ACME GmbH", key=keys["bot"])
+    command.connect(prepared, sandbox.url, "--replace", name="ACME GmbH", key=keys["accountant"])
     ran = command("check", "--json")
-    assert items(ran)["odoo-key"]["detail"] == "works, as the user bot"
+    assert items(ran)["odoo-key"]["detail"] == "works, as the user accountant"
     lacking = {id_: one for id_, one in items(ran).items() if id_.startswith("right-")}
     missing = {id_ for id_, one in lacking.items() if one["state"] == "missing"}
-    assert missing == {"right-vendors", "right-settings"}
+    assert missing == {"right-vendors"}
     vendors = lacking["right-vendors"]
     assert vendors["detail"] == "the user may not create suppliers"
-    assert "Contact" in vendors["remedy"]
+    assert "Contact/Creation" in vendors["remedy"]
     assert "look up External IDs" in lacking["right-settings"]["detail"]
+    assert "there is another way" in lacking["right-settings"]["detail"]
     assert "only `moss-odoo prepare` needs that" in lacking["right-journals"]["detail"]
 
 
@@ -105,7 +97,7 @@ def test_a_user_without_accounting_is_told_what_is_missing(
     ran = command("check", "--json")
     assert ran.status == 2
     found = items(ran)
-    assert "the user may not create vendor bills" in found["right-accounting"]["detail"]
+    assert "create vendor bills" in found["right-accounting"]["detail"]
     assert "Invoicing" in found["right-accounting"]["remedy"]
     assert {"right-journals", "right-payments", "right-chart"} <= set(states(ran))
 

@@ -23,6 +23,7 @@ from moss_odoo.odoo.client import (
     RightMissingError,
     UnknownDatabaseError,
 )
+from moss_odoo.odoo.setup import NotCreatedError, Setup
 
 
 @pytest.fixture(scope="module")
@@ -81,18 +82,29 @@ def _empty_entry(client: OdooClient) -> int:
     return int(client.write("account.move", "create", vals_list=[{"move_type": "entry"}])[0])
 
 
-def test_a_missing_right_is_named(tenant: Database) -> None:
+def test_a_missing_right_is_named_in_any_language(tenant: Database, client: OdooClient) -> None:
+    everyone = {"active_test": False}
+    german = client.read("res.lang", "search", domain=[["code", "=", "de_DE"]], context=everyone)
+    client.write("res.lang", "write", ids=german, vals={"active": True})
     tenant.shell(
         "user = env['res.users'].create({'name': 'Bot', 'login': 'bot',"
         " 'group_ids': [(6, 0, [env.ref('base.group_user').id])]})\n"
         "env.cr.commit()"
     )
     key = tenant.add_api_key("Moss", login="bot")
-    with (
-        OdooClient(tenant.url, key, database=tenant.name) as bot,
-        pytest.raises(RightMissingError, match="account"),
-    ):
-        bot.write("account.journal", "create", vals_list=[{"name": "x"}])
+    with OdooClient(tenant.url, key, database=tenant.name) as bot:
+        with pytest.raises(RightMissingError, match="You are not allowed") as in_english:
+            bot.write("account.journal", "create", vals_list=[{"name": "x"}])
+        bot.language = lambda: "de_DE"
+        with pytest.raises(RightMissingError, match="Sie sind nicht berechtigt") as in_german:
+            bot.write("account.journal", "create", vals_list=[{"name": "x"}])
+        with pytest.raises(NotCreatedError, match="“Moss”: the user may not create it") as loaded:
+            Setup(bot, tenant.company_id).create_supplier("x", name="Moss")
+    for error in (in_english.value, in_german.value):
+        assert len(error.groups) == 1
+        assert error.groups[0] in error.remedy
+        assert error.groups[0] not in error.message
+    assert "add the user to " in loaded.value.remedy
 
 
 def test_nobody_at_the_address(tenant: Database) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 import stamina
 
-from devtools.odoo import Database
+from devtools.odoo import Database, Odoo
+from devtools.odoo.installation import CONFIGURATION
+from devtools.odoo.server import start_server
 from moss_odoo.bootstrap import installation
 from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
 from moss_odoo.moss.sandbox.running import Sandbox
@@ -111,6 +113,69 @@ def test_a_name_is_taken_once_and_replaced_on_demand(
     assert changed.status == 0
     (connection,) = stored(command)
     assert str(connection.policy.start_date) == "2026-05-01"
+
+
+def test_replacing_asks_for_nothing_that_is_stored(
+    command: CommandLine, shared_database: Database, sandbox: Sandbox
+) -> None:
+    first = command.connect(shared_database, sandbox.url, "--json", name="acme")
+    again = command("connect", "--replace", "--json")
+    assert again.status == 0
+    assert again.json == {**first.json, "replaced": True}
+    wrong = command("connect", "--replace", MOSS_ODOO_ODOO_KEY="0123456789abcdef")
+    assert wrong.status == 3
+    assert "refuses the API key" in wrong.said
+
+
+def test_replacing_what_is_not_there_wants_everything(command: CommandLine) -> None:
+    ran = command("connect", "--replace", "--odoo-url", "acme.odoo.com")
+    assert ran.status == 2
+    assert "--start-date" in ran.err
+
+
+def test_the_same_moss_and_company_are_connected_once(
+    command: CommandLine, shared_database: Database, sandbox: Sandbox
+) -> None:
+    command.connect(shared_database, sandbox.url, name="acme")
+    ran = command.connect(shared_database, sandbox.url, name="second")
+    assert ran.status == 2
+    assert "“acme” connects this Moss organisation with ACME GmbH already" in ran.said
+    assert [one.name for one in stored(command)] == ["acme"]
+
+
+def test_the_address_may_name_the_database(
+    command: CommandLine, shared_database: Database, sandbox: Sandbox
+) -> None:
+    copied = f"{shared_database.url}/web?db={shared_database.name}#action=menu"
+    ran = command.connect(shared_database, sandbox.url, "--json", odoo_url=copied, odoo_database="")
+    assert ran.json["odoo"]["database"] == shared_database.name
+
+
+def test_a_server_that_lists_its_databases_names_them_or_gives_the_only_one(
+    command: CommandLine, odoo: Odoo, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    first, second = odoo.fresh_database("listed"), odoo.fresh_database("listed")
+    configuration = tmp_path / "odoo.conf"
+    configuration.write_text(f"{CONFIGURATION}list_db = True\n".replace("list_db = False\n", ""))
+    server = start_server(
+        odoo.installation,
+        f"listing-{first.name}",
+        more=[f"--config={configuration}", f"--db-filter=^({first.name}|{second.name})$"],
+    )
+    try:
+        several = command.connect(first, sandbox.url, odoo_url=server.url, odoo_database="")
+        wrong = command.connect(first, sandbox.url, odoo_url=server.url, odoo_database="foo")
+        odoo.drop(second)
+        only = command.connect(first, sandbox.url, "--json", odoo_url=server.url, odoo_database="")
+    finally:
+        server.stop()
+        server.log.unlink()
+        odoo.drop(first)
+    names = ", ".join(sorted([first.name, second.name]))
+    assert (several.status, wrong.status) == (2, 2)
+    assert f"has several databases: {names}." in several.said
+    assert f"has no database “foo”; it has: {names}." in wrong.said
+    assert only.json["odoo"]["database"] == first.name
 
 
 def test_what_is_missing_is_named_at_once(command: CommandLine) -> None:

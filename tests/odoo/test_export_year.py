@@ -20,6 +20,9 @@ from .world import KEY_ID, SECRET, World, world
 
 EXPENSES = 150
 
+QUIET = 12
+"""Calls of a run that books nothing: who and what is there, and what is stuck looked at again."""
+
 
 @pytest.fixture(scope="module")
 def year(odoo: Odoo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
@@ -155,7 +158,7 @@ def test_a_second_export_creates_nothing_and_asks_little(year: World, report: Ex
     again = year.export()
     assert (again.exported, again.paid, again.receipts) == (0, 0, 0)
     assert _everything(year) == before
-    assert again.odoo_calls < 15
+    assert again.odoo_calls <= QUIET
 
 
 def test_blocked_expenses_say_why_and_what_to_do(year: World, report: ExportReport) -> None:
@@ -165,7 +168,7 @@ def test_blocked_expenses_say_why_and_what_to_do(year: World, report: ExportRepo
 
 
 def test_few_calls_are_needed(report: ExportReport) -> None:
-    assert report.odoo_calls / report.exported < 0.3
+    assert (report.odoo_calls - QUIET) / report.exported < 0.2
 
 
 def test_a_lost_ledger_finds_everything_again_and_books_nothing_twice(

@@ -12,6 +12,7 @@ from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.lines import LineSpec
 from moss_odoo.odoo.client import OdooClient
 
+from .bots import BOT, working_as
 from .world import World, world
 
 WRITES = 9
@@ -30,10 +31,29 @@ def here(odoo: Odoo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World
     odoo.drop(database)
 
 
+@pytest.fixture(scope="module")
+def bots_key(here: World) -> str:
+    return here.database.add_users({"bot": BOT})["bot"]
+
+
 @pytest.mark.parametrize("answered", [False, True], ids=["before the request", "after the answer"])
 @pytest.mark.parametrize("nth", range(1, WRITES + 1))
 def test_cut_off_at_the_nth_write(
     here: World, monkeypatch: pytest.MonkeyPatch, nth: int, answered: bool
+) -> None:
+    cut_off_and_go_on(here, monkeypatch, nth, answered=answered)
+
+
+@pytest.mark.parametrize("nth", [2, 4, 6, 8])
+def test_a_bot_cut_off_after_the_nth_write(
+    here: World, bots_key: str, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    with working_as(here, bots_key):
+        cut_off_and_go_on(here, monkeypatch, nth, answered=True)
+
+
+def cut_off_and_go_on(
+    here: World, monkeypatch: pytest.MonkeyPatch, nth: int, *, answered: bool
 ) -> None:
     cent_off = LineSpec(net="100.02", vat="19.01")
     bought = [

@@ -20,6 +20,7 @@ from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.export import ExportOptions, export
+from moss_odoo.sync.instance import recognise
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.report import ExportReport
@@ -51,7 +52,9 @@ class World:
 
     def export(self, **options: Any) -> ExportReport:
         with self.installation.sides(self.connection) as sides:
-            connection = ready(self.connection, sides.setup, self.installation.connections)
+            store = self.installation.connections
+            known = recognise(self.connection, sides.ledger, sides.identity, store)
+            connection = ready(known, sides.setup, store)
             return export(
                 connection,
                 sides.ledger,

@@ -22,6 +22,7 @@ from moss_odoo.books.expense import (
     Receipt,
     Wallet,
 )
+from moss_odoo.books.odoo_master import OdooMasterData
 from moss_odoo.books.plan import KnownPartner, NewPartner, Plan
 from moss_odoo.books.state import State
 from moss_odoo.books.suppliers import Wanted
@@ -31,6 +32,7 @@ from moss_odoo.sync.export import ExportOptions, export
 from moss_odoo.sync.ports import (
     Booked,
     Booking,
+    ContactRefusal,
     ExpensePage,
     Ledger,
     OdooRecord,
@@ -39,6 +41,7 @@ from moss_odoo.sync.ports import (
     SeenExpense,
     StoredExpense,
 )
+from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.report import ExportReport
 from tests.books.builders import (
     ACCOUNTS,
@@ -190,7 +193,7 @@ class MossStandIn:
             raise self.broken_files[wanted.id]
         return CONTENT
 
-    def master_data(self) -> MossMasterData:
+    def master_data(self, *, progress: Progress | None = None) -> MossMasterData:  # noqa: ARG002
         return self.master
 
 
@@ -204,7 +207,7 @@ class OdooStandIn:
     def __init__(self, odoo_chart: Chart | None = None) -> None:
         self.odoo_chart = odoo_chart or chart()
         self.contacts: list[Partner] = []
-        self.refused_contacts: dict[str, str] = {}
+        self.refused_contacts: dict[str, ContactRefusal] = {}
         self.refuses: dict[str, Refused] = {}
         self.fails_before: dict[int, Exception] = {}
         """Raised instead of booking, by the number of the batch from the beginning."""
@@ -239,16 +242,21 @@ class OdooStandIn:
         self._calls += 1
         return self.odoo_chart
 
+    def master_data(self, *, progress: Progress) -> OdooMasterData:  # noqa: ARG002
+        return OdooMasterData(partners=tuple(self.contacts))
+
     def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
         self._calls += 1
         self.asked_for += [one.name for one in wanted]
         self.while_searching()
         return tuple(self.contacts)
 
-    def create_partners(self, partners: Sequence[NewPartner]) -> Mapping[str, KnownPartner | str]:
+    def create_partners(
+        self, partners: Sequence[NewPartner]
+    ) -> Mapping[str, KnownPartner | ContactRefusal]:
         if partners:
             self._write()
-        answers: dict[str, KnownPartner | str] = {}
+        answers: dict[str, KnownPartner | ContactRefusal] = {}
         for new in partners:
             if new.name in self.refused_contacts:
                 answers[new.key] = self.refused_contacts[new.name]

@@ -14,6 +14,7 @@ from moss_odoo.books.policy import SupplierPolicy, UnknownSuppliers
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.connection import OdooTargets
 from moss_odoo.sync.contacts import Contacts
+from moss_odoo.sync.ports import ContactRefusal
 from tests.books.builders import (
     DEFAULT_SUPPLIER,
     ERIKA,
@@ -115,6 +116,14 @@ def test_who_was_recognised_is_remembered(world: World) -> None:
     assert (row.moss_id, row.odoo_id, row.confirmed_by) == (HETZNER.id, 61, AUTOMATIC)
 
 
+def test_who_was_not_found_ahead_of_time_is_remembered_once_created(world: World) -> None:
+    world.ledger.save_mapping([mapped(MappingKind.SUPPLIER, HETZNER.id, None)])
+    found(world, BILL)
+    [row] = [one for one in world.ledger.mapping() if one.kind is MappingKind.SUPPLIER]
+    assert row.odoo_id == 1001
+    assert row.confirmed
+
+
 def test_who_was_created_is_remembered(world: World) -> None:
     found(world, BILL)
     world.odoo.asked_for.clear()
@@ -138,7 +147,9 @@ def test_many_purchases_of_one_merchant_share_its_contact(merchants: World) -> N
 
 
 def test_a_contact_that_odoo_refuses_blocks_its_bills_with_odoos_words(world: World) -> None:
-    world.odoo.refused_contacts[HETZNER.name] = "The VAT number seems not to be valid."
+    world.odoo.refused_contacts[HETZNER.name] = ContactRefusal(
+        "The VAT number seems not to be valid."
+    )
     here = contacts(world)
     [new] = here.of([BILL]).values()
     assert isinstance(new, NewPartner)
@@ -147,13 +158,25 @@ def test_a_contact_that_odoo_refuses_blocks_its_bills_with_odoos_words(world: Wo
     assert "The VAT number seems not to be valid." in error.message
 
 
+def test_a_user_who_may_not_create_contacts_is_told_so_and_how_to_mend_it(world: World) -> None:
+    says = ContactRefusal("You are not allowed.", mend_right="Add the user to Contact/Creation.")
+    world.odoo.refused_contacts[HETZNER.name] = says
+    here = contacts(world)
+    [new] = here.of([BILL]).values()
+    assert isinstance(new, NewPartner)
+    error = here.create([new])[new.key]
+    assert isinstance(error, BlockedError)
+    assert error.code == "supplier-not-allowed"
+    assert error.remedy.startswith("Add the user to Contact/Creation.")
+
+
 def test_a_contact_that_odoo_refuses_does_not_stop_the_others(world: World) -> None:
-    world.odoo.refused_contacts[HETZNER.name] = "No."
+    world.odoo.refused_contacts[HETZNER.name] = ContactRefusal("No.")
     assert found(world, BILL, CLAIM) == ["supplier-refused", KnownPartner(1001, ERIKA.name)]
 
 
 def test_a_contact_that_odoo_refused_is_tried_again_next_time(world: World) -> None:
-    world.odoo.refused_contacts[HETZNER.name] = "No."
+    world.odoo.refused_contacts[HETZNER.name] = ContactRefusal("No.")
     found(world, BILL)
     world.odoo.refused_contacts.clear()
     assert found(world, BILL) == [KnownPartner(1001, HETZNER.name)]

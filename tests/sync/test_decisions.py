@@ -17,7 +17,7 @@ from moss_odoo.books.policy import MissingReceipts, SupplierPolicy
 from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.decisions import Decider, Decision, Exceptional
-from moss_odoo.sync.ports import StoredExpense
+from moss_odoo.sync.ports import ContactRefusal, StoredExpense
 from tests.books.builders import (
     MARKETING,
     OFFICE,
@@ -208,7 +208,7 @@ def test_nobody_is_created_for_a_bill_without_its_receipt(world: World) -> None:
 
 
 def test_whom_odoo_refuses_blocks_the_bill(world: World) -> None:
-    world.odoo.refused_contacts["Hetzner Online GmbH"] = "No."
+    world.odoo.refused_contacts["Hetzner Online GmbH"] = ContactRefusal("No.")
     assert code(decided(world, BILL)) == "supplier-refused"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from moss_odoo.books.chart import LockDates
@@ -16,6 +16,7 @@ from moss_odoo.sync.setup import (
     ApiKey,
     Company,
     Contact,
+    DatabaseMarks,
     Inventory,
     Journal,
     JournalType,
@@ -67,6 +68,33 @@ class FakeSite:
         return self.keys
 
 
+FOUNDED = datetime(2020, 5, 4, 10, 0, 0, tzinfo=UTC)
+
+
+@dataclass
+class FakeIdentity:
+    """A database that remembers what it was asked."""
+
+    uuid: str | None = "one"
+    neutralised: bool = False
+    readable: bool = True
+    founded: datetime = FOUNDED
+    bills: dict[int, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def marks(self) -> DatabaseMarks | None:
+        self.asked.append("marks")
+        return DatabaseMarks(self.uuid, self.neutralised) if self.readable else None
+
+    def company_since(self) -> datetime:
+        self.asked.append("company")
+        return self.founded
+
+    def external_ids(self, bill_ids: Sequence[int]) -> Mapping[int, str]:
+        self.asked.append("bills")
+        return {one: name for one, name in self.bills.items() if one in bill_ids}
+
+
 @dataclass
 class FakeMoss:
     master: MossMasterData = field(default_factory=lambda: MossMasterData(wallets=(MAIN,)))
@@ -85,6 +113,9 @@ class PowerCutError(MossOdooError):
 
 
 REVENUE = LedgerAccount(1, "4400", "Revenue", "income")
+CHARGES = LedgerAccount(2, "6855", "Bank charges", "expense")
+OTHER_INCOME = LedgerAccount(3, "4830", "Other income", "income_other")
+TRANSFERS = LedgerAccount(4, "1460", "Transfers", "asset_current", reconcile=True)
 
 
 @dataclass
@@ -92,11 +123,14 @@ class FakeSetup:
     """Keeps what is created under its key, as Odoo does with External IDs."""
 
     journals: list[Journal] = field(default_factory=list)
-    accounts: list[LedgerAccount] = field(default_factory=lambda: [REVENUE])
+    accounts: list[LedgerAccount] = field(
+        default_factory=lambda: [REVENUE, CHARGES, OTHER_INCOME, TRANSFERS]
+    )
     contacts_: list[Contact] = field(default_factory=list)
     lacking: frozenset[tuple[str, str]] = frozenset()
     lock_dates: LockDates = field(default_factory=LockDates)
     company: Company = ACME
+    currencies: set[str] = field(default_factory=lambda: {"EUR"})
     breaks_after: int | None = None
     """So many changes, then the power is cut."""
     written: list[str] = field(default_factory=list)
@@ -111,6 +145,8 @@ class FakeSetup:
                 one for one in self.contacts_ if one.name == supplier or one.id == supplier_id
             ),
             bank_prefix="180",
+            currencies=frozenset(self.currencies),
+            transfer_account_id=TRANSFERS.id,
         )
 
     def standing(self, targets: OdooTargets, company: Company) -> Inventory:
@@ -197,6 +233,10 @@ class FakeSetup:
         self.contacts_ = [
             replace(one, active=True) if one.id == record_id else one for one in self.contacts_
         ]
+
+    def activate_currency(self, code: str) -> None:
+        self._write(f"currency {code}")
+        self.currencies.add(code)
 
     def _account(self, name: str, type_: str, **facts: Any) -> int:
         number = self._next()

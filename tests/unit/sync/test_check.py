@@ -16,14 +16,14 @@ from moss_odoo.errors import CredentialsError, TransientError
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.check import check
 from moss_odoo.sync.checklist import Checklist, Item, Mark
-from moss_odoo.sync.connection import Connection, Secret
-from moss_odoo.sync.master_data import refresh_mapping
+from moss_odoo.sync.connection import Connection, Instance, Secret
+from moss_odoo.sync.mapping import propose_anew
 from moss_odoo.sync.prepare import look, prepare
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.setup import ApiKey
-from moss_odoo.sync.targets import Names
+from moss_odoo.sync.wished_names import Names
 
-from .fakes import CONNECTION, MAIN, FakeMoss, FakeSetup, FakeSite
+from .fakes import CONNECTION, FOUNDED, MAIN, FakeIdentity, FakeMoss, FakeSetup, FakeSite
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MASTER = MossMasterData(
@@ -79,6 +79,7 @@ def run(
         odoo=books,
         site=site or FakeSite(),
         setup=setup,
+        identity=FakeIdentity(),
         progress=Silent(),
         now=lambda: NOW,
     )
@@ -95,7 +96,7 @@ def marks(checklist: Checklist) -> dict[str, Mark]:
 def test_a_prepared_connection_is_ready(store: LedgerStore) -> None:
     setup = FakeSetup()
     made = prepared(store, setup, FakeMoss(MASTER))
-    refresh_mapping(store.of(made), replace(MASTER, rates=()), CHART)
+    propose_anew(store.of(made), replace(MASTER, rates=()), CHART)
     sides: Any = (FakeMoss(replace(MASTER, rates=())), Books())
     checklist = check(
         made,
@@ -104,6 +105,7 @@ def test_a_prepared_connection_is_ready(store: LedgerStore) -> None:
         odoo=sides[1],
         site=FakeSite(),
         setup=setup,
+        identity=FakeIdentity(),
         progress=Silent(),
         now=lambda: NOW,
     )
@@ -159,7 +161,7 @@ def key(day: date | None, name: str = "Moss Integration") -> ApiKey:
         ([key(date(2026, 12, 1), "Other"), key(None)], Mark.OK, "never"),
         ([key(None), key(date(2026, 12, 1))], Mark.WARNING, "2 keys named “Moss Integration”"),
         ([key(None, "A"), key(date(2026, 12, 1), "B")], Mark.WARNING, "no key is named"),
-        ([key(date(2026, 11, 1)), key(None)], Mark.WARNING, "on 2026-11-01"),
+        ([key(date(2026, 11, 1)), key(None)], Mark.OK, "never"),
         ([], Mark.WARNING, "not known"),
     ],
 )
@@ -190,7 +192,7 @@ def test_a_period_locked_before_the_start_is_well(store: LedgerStore) -> None:
         (("res.partner", "create"), "right-vendors", Mark.MISSING),
         (("account.journal", "create"), "right-journals", Mark.OK),
         (("account.account", "create"), "right-chart", Mark.OK),
-        (("ir.model.data", "read"), "right-settings", Mark.MISSING),
+        (("ir.model.data", "read"), "right-settings", Mark.OK),
         (("res.users.apikeys", "read"), "right-api-keys", Mark.WARNING),
     ],
 )
@@ -231,6 +233,7 @@ def test_a_bank_feed_is_a_warning(store: LedgerStore) -> None:
         odoo=books,
         site=FakeSite(),
         setup=setup,
+        identity=FakeIdentity(),
         progress=Silent(),
     )
     assert item(checklist, "bank-feed").mark is Mark.WARNING
@@ -249,6 +252,7 @@ def test_a_new_wallet_without_a_journal_is_missing(store: LedgerStore) -> None:
         odoo=books,
         site=FakeSite(),
         setup=setup,
+        identity=FakeIdentity(),
         progress=Silent(),
     )
     assert item(checklist, "bank-journal:Moss EUR").mark is Mark.OK
@@ -263,7 +267,7 @@ def test_no_wallet_in_company_currency_is_a_warning(store: LedgerStore) -> None:
 def test_what_is_not_mapped_is_counted(store: LedgerStore) -> None:
     setup = FakeSetup()
     made = prepared(store, setup, FakeMoss(MASTER))
-    refresh_mapping(store.of(made), MASTER, CHART)
+    propose_anew(store.of(made), MASTER, CHART)
     books: Any = Books()
     moss: Any = FakeMoss(MASTER)
     checklist = check(
@@ -273,6 +277,7 @@ def test_what_is_not_mapped_is_counted(store: LedgerStore) -> None:
         odoo=books,
         site=FakeSite(),
         setup=setup,
+        identity=FakeIdentity(),
         progress=Silent(),
     )
     assert item(checklist, "mapping-accounts").detail == "1 of 1 mapped"
@@ -288,3 +293,15 @@ def test_before_the_import_its_command_is_named(store: LedgerStore) -> None:
 
 def test_another_currency_than_when_it_was_connected_is_missing(store: LedgerStore) -> None:
     assert item(run(store, company_currency="CHF"), "company").mark is Mark.MISSING
+
+
+def test_a_database_that_is_not_the_known_one_is_missing_with_the_word_that_is_needed(
+    store: LedgerStore,
+) -> None:
+    known = Instance(CONNECTION.odoo_url, CONNECTION.odoo_database, FOUNDED, "another")
+    found = item(run(store, instance=known), "odoo-database")
+    assert (found.mark, "its own id is one instead of another" in found.detail) == (
+        Mark.MISSING,
+        True,
+    )
+    assert "moss-odoo connections trust" in found.remedy

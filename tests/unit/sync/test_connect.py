@@ -12,17 +12,17 @@ import pytest
 from moss_odoo.books.policy import SupplierPolicy
 from moss_odoo.errors import ConfigError, CredentialsError, TransientError
 from moss_odoo.ledger import LedgerStore
+from moss_odoo.sync.choices import NoCompanyError, NoSuchKeyError, WhichCompanyError
 from moss_odoo.sync.connect import (
+    AlreadyConnectedError,
     Connected,
-    NoCompanyError,
-    NoSuchKeyError,
     OtherBooksError,
-    ThresholdError,
-    WhichCompanyError,
     Wishes,
     connect,
+    propose,
 )
-from moss_odoo.sync.connection import OdooTargets, Secret
+from moss_odoo.sync.connection import Instance, OdooTargets, Secret, WalletJournal
+from moss_odoo.sync.policy import ThresholdError
 from moss_odoo.sync.ports import ConnectionExistsError
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.setup import ApiKey, Company
@@ -126,6 +126,7 @@ def test_a_key_name_that_the_user_does_not_have_is_refused(store: LedgerStore) -
     [
         {"supplier_policy": SupplierPolicy.HYBRID},
         {"supplier_policy": SupplierPolicy.HYBRID, "hybrid_threshold": Decimal(-1)},
+        {"supplier_policy": SupplierPolicy.HYBRID, "hybrid_threshold": Decimal("NaN")},
         {"hybrid_threshold": Decimal(100)},
     ],
 )
@@ -183,6 +184,10 @@ def test_replacing_changes_keys_and_policies_and_keeps_what_was_prepared(
     assert store.connections.secret(connection, Secret.ODOO_KEY) == "key-2"
 
 
+BOOKED = OdooTargets(purchase_journal_id=7)
+KNOWN = Instance("https://acme.example", None, datetime(2020, 1, 1, tzinfo=UTC))
+
+
 @pytest.mark.parametrize(
     "other",
     [{"odoo_url": "https://other.example"}, {"odoo_database": "test"}, {"company": "2"}],
@@ -190,7 +195,88 @@ def test_replacing_changes_keys_and_policies_and_keeps_what_was_prepared(
 def test_replacing_never_changes_whose_books_are_kept(
     store: LedgerStore, other: dict[str, Any]
 ) -> None:
-    run(store, replace(WISHES, company="1"), site=FakeSite((ACME, OTHER)))
-    wishes = replace(WISHES, name="ACME GmbH", company="1", replace=True)
+    sides = FakeSite((ACME, OTHER))
+    old = run(store, replace(WISHES, company="1", odoo_database="acme"), site=sides).connection
+    store.connections.update(replace(old, targets=BOOKED))
+    wishes = replace(WISHES, name="ACME GmbH", company="1", odoo_database="acme", replace=True)
     with pytest.raises(OtherBooksError):
-        run(store, replace(wishes, **other), site=FakeSite((ACME, OTHER)))
+        run(store, replace(wishes, **other), site=sides)
+    assert store.connections.get(None) == replace(old, targets=BOOKED)
+
+
+def test_an_address_of_books_that_are_known_by_more_may_change_and_is_looked_at_before_a_run(
+    store: LedgerStore,
+) -> None:
+    old = run(store).connection
+    store.connections.update(replace(old, targets=BOOKED, instance=KNOWN))
+    moved = replace(WISHES, odoo_url="https://new.example", replace=True)
+    connection = run(store, moved).connection
+    assert connection.odoo_url == "https://new.example"
+    assert (connection.instance, connection.targets) == (KNOWN, BOOKED)
+    other_company = replace(moved, name="ACME GmbH", company="2")
+    with pytest.raises(OtherBooksError):
+        run(store, other_company, site=FakeSite((ACME, OTHER)))
+
+
+def test_before_anything_was_prepared_a_wrong_company_can_be_mended(store: LedgerStore) -> None:
+    sides = FakeSite((ACME, OTHER))
+    run(store, replace(WISHES, name="acme", company="1"), site=sides)
+    right = replace(WISHES, name="acme", company="2", odoo_database="right", replace=True)
+    run(store, right, site=sides)
+    connection = store.connections.get(None)
+    assert (connection.company_name, connection.odoo_database) == ("ACME Austria", "right")
+
+
+def test_replacing_keeps_the_secrets_that_are_not_given(store: LedgerStore) -> None:
+    connection = run(store).connection
+    run(store, replace(WISHES, replace=True), secrets={Secret.MOSS_SECRET: "sk_2"})
+    known = [store.connections.secret(connection, secret) for secret in Secret if secret in SECRETS]
+    assert known == ["key-1", "sk_2"]
+
+
+SECOND = replace(WISHES, name="second")
+
+
+def test_a_second_way_from_the_same_moss_key_to_the_same_company_is_refused(
+    store: LedgerStore,
+) -> None:
+    run(store)
+    with pytest.raises(AlreadyConnectedError, match="“ACME GmbH” connects this Moss") as refused:
+        run(store, SECOND)
+    assert '--replace --name "ACME GmbH"' in refused.value.remedy
+    assert len(store.connections.all()) == 1
+
+
+def test_the_same_moss_with_another_key_is_recognised_by_its_wallets(store: LedgerStore) -> None:
+    first = run(store).connection
+    wallet = WalletJournal("w1", 1, 2, 3, 4)
+    store.connections.update(replace(first, targets=OdooTargets(wallets=(wallet,))))
+    with pytest.raises(AlreadyConnectedError):
+        run(store, replace(SECOND, moss_key_id="kid_2"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"moss_key_id": "kid_2"},
+        {"moss_url": "https://other-moss.example"},
+        {"odoo_url": "https://other.example"},
+        {"odoo_database": "other"},
+        {"company": "2"},
+    ],
+)
+def test_another_moss_or_another_company_is_another_connection(
+    store: LedgerStore, other: dict[str, Any]
+) -> None:
+    sides = FakeSite((ACME, OTHER))
+    first = replace(WISHES, company="1", odoo_database="acme")
+    run(store, first, site=sides)
+    run(store, replace(first, **{"name": "second", **other}), site=sides)
+    assert len(store.connections.all()) == 2
+
+
+def test_what_is_proposed_is_not_stored(store: LedgerStore) -> None:
+    sides: Any = (FakeSite(), FakeMoss())
+    proposed = propose(WISHES, *sides, store.connections, progress=Silent())
+    assert proposed.connection.name == "ACME GmbH"
+    assert store.connections.all() == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,18 +16,21 @@ from moss_odoo.books.expense import (
     Rate,
     Supplier,
 )
-from moss_odoo.books.mapping import MappingKind, MappingRow
+from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Secret
 from moss_odoo.sync.mapping import (
-    NotFoundError,
+    CLEARED,
     NothingToConfirmError,
-    SeveralFoundError,
     choose,
+    clear,
     confirm,
+    confirm_all,
     listed,
+    proposals,
+    propose_anew,
 )
-from moss_odoo.sync.master_data import refresh_mapping
+from moss_odoo.sync.naming import NotFoundError, SeveralFoundError
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.setup import Contact
 
@@ -65,7 +67,7 @@ CHART = Chart(
 @pytest.fixture
 def ledger(store: LedgerStore) -> Ledger:
     opened = store.of(store.connections.add(CONNECTION, {Secret.ODOO_KEY: "k"}))
-    refresh_mapping(opened, MASTER, CHART)
+    propose_anew(opened, MASTER, CHART)
     return opened
 
 
@@ -80,20 +82,6 @@ def pick(ledger: Ledger, kind: str, moss: str, odoo: str, **facts: Any) -> Mappi
         setup=facts.get("setup", FakeSetup()),
         by="anna",
     )
-
-
-def test_the_report_counts_what_is_active_only(ledger: Ledger) -> None:
-    report = refresh_mapping(ledger, MASTER, CHART)
-    counts = [(one.kind.value, one.total, one.mapped, len(one.unmapped)) for one in report.kinds]
-    assert counts == [("account", 2, 1, 1), ("tax", 2, 0, 1), ("dimension", 2, 1, 1)]
-    assert len(report.kinds[1].unconfirmed) == 1
-    assert (report.changed, report.complete) == (0, False)
-
-
-def test_what_is_archived_in_odoo_by_now_is_counted_as_gone(ledger: Ledger) -> None:
-    gone = replace(CHART, accounts={1: Account(1, "6310", "Rent", active=False)})
-    report = refresh_mapping(ledger, MASTER, gone)
-    assert report.kinds[0].mapped == 0
 
 
 @pytest.mark.parametrize("moss", ["a2", "9999", "Büro", "9999 Büro", "büro "])
@@ -146,19 +134,20 @@ def test_a_name_of_several_is_left_to_a_person(ledger: Ledger) -> None:
 
 
 def test_a_proposal_is_booked_on_once_a_person_says_so(ledger: Ledger) -> None:
-    row = confirm(ledger, MappingKind.TAX, "19 % Vorsteuer", by="anna")
+    row = confirm(ledger, MappingKind.TAX, "19 % Vorsteuer", master=lambda: MASTER, by="anna")
     assert (row.confirmed, row.confirmed_by, row.reason) == (True, "anna", "same rate 19 %")
-    assert refresh_mapping(ledger, MASTER, CHART).kinds[1].unconfirmed == ()
+    propose_anew(ledger, MASTER, CHART)
+    assert proposals(ledger, MappingKind.TAX) == ()
 
 
 def test_nothing_can_be_confirmed_where_nothing_is_proposed(ledger: Ledger) -> None:
     with pytest.raises(NothingToConfirmError, match="no tax has this code"):
-        confirm(ledger, MappingKind.TAX, "Null", by="anna")
+        confirm(ledger, MappingKind.TAX, "Null", master=lambda: MASTER, by="anna")
 
 
 def test_a_persons_choice_outlives_the_next_import(ledger: Ledger) -> None:
     pick(ledger, "account", "Miete", "6815")
-    refresh_mapping(ledger, MASTER, CHART)
+    propose_anew(ledger, MASTER, CHART)
     chosen = next(row for row in ledger.mapping() if row.moss_id == "a1")
     assert chosen.odoo_id == 2
 
@@ -168,3 +157,49 @@ def test_the_list_can_be_narrowed(ledger: Ledger) -> None:
     assert labels == ["1 Alt", "6310 Miete", "9999 Büro"]
     open_rows = listed(ledger, unmapped=True)
     assert {row.moss_id for row in open_rows} == {"a2", "a3", "t1", "t2", "d2"}
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "ids"),
+    [
+        ({"unconfirmed": True}, {"t1"}),
+        ({"search": "büro"}, {"a2"}),
+        ({"search": "RENT"}, {"a1"}),
+        ({"search": "no account"}, {"a2", "a3"}),
+        ({"search": "d2"}, {"d2"}),
+        ({"search": "cost center", "unmapped": True}, {"d2"}),
+        ({"search": "nowhere"}, set()),
+    ],
+)
+def test_the_list_can_be_searched(ledger: Ledger, narrowed: dict[str, Any], ids: set[str]) -> None:
+    assert {row.moss_id for row in listed(ledger, **narrowed)} == ids
+
+
+def test_all_proposals_of_a_kind_are_confirmed_as_they_were_shown(ledger: Ledger) -> None:
+    shown = proposals(ledger, MappingKind.TAX)
+    assert [row.moss_id for row in confirm_all(ledger, shown, by="anna")] == ["t1"]
+    [row] = [one for one in ledger.mapping() if one.moss_id == "t1"]
+    assert (row.confirmed, row.confirmed_by, row.reason) == (True, "anna", "same rate 19 %")
+    assert row.confirmed_at is not None
+
+
+def test_a_cleared_choice_is_automatic_again(ledger: Ledger) -> None:
+    pick(ledger, "account", "Miete", "6815")
+    row = clear(ledger, MappingKind.ACCOUNT, "6310", master=lambda: MASTER, chart=lambda: CHART)
+    assert (row.odoo_id, row.confirmed_by) == (1, AUTOMATIC)
+    assert row in ledger.mapping()
+
+
+def test_a_cleared_contact_is_forgotten_until_its_next_bill(ledger: Ledger) -> None:
+    setup = FakeSetup(contacts_=[Contact(40, "Krüger KG")])
+    pick(ledger, "supplier", "70001", "Krüger KG", setup=setup)
+    row = clear(
+        ledger, MappingKind.SUPPLIER, "Krüger GmbH", master=lambda: MASTER, chart=lambda: CHART
+    )
+    assert (row.odoo_id, row.reason) == (None, CLEARED)
+    assert not [one for one in ledger.mapping() if one.kind is MappingKind.SUPPLIER]
+
+
+def test_a_tax_with_another_percentage_can_be_chosen_and_that_is_kept(ledger: Ledger) -> None:
+    row = pick(ledger, "tax", "Null", "19% I")
+    assert row.reason == "chosen by hand, although Moss has 0 %, Odoo 19 %"

@@ -9,20 +9,19 @@ import pytest
 
 from moss_odoo.books.expense import MossMasterData, Wallet
 from moss_odoo.ledger import LedgerStore
+from moss_odoo.sync.choosing import AmbiguousRecordError, NoSuchRecordError, UnsuitableRecordError
+from moss_odoo.sync.codes import CodeTooLongError, next_code
 from moss_odoo.sync.connection import Connection, Secret
-from moss_odoo.sync.preparation import (
-    Action,
-    AmbiguousRecordError,
-    Preparation,
-    WrongCurrencyError,
-    next_code,
-)
+from moss_odoo.sync.creations import NoSuchAccountError
+from moss_odoo.sync.pieces import Action, Preparation
 from moss_odoo.sync.prepare import look, prepare
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.setup import Contact, Journal, JournalType, LedgerAccount, MethodLine
-from moss_odoo.sync.targets import Names, require_targets
+from moss_odoo.sync.targets import TargetMissingError, require_targets
+from moss_odoo.sync.wallet_preparation import WrongCurrencyError
+from moss_odoo.sync.wished_names import Names, NoSuchWalletError, wallet_wish, wish
 
-from .fakes import CONNECTION, MAIN, REVENUE, FakeMoss, FakeSetup, PowerCutError
+from .fakes import CONNECTION, MAIN, REVENUE, TRANSFERS, FakeMoss, FakeSetup, PowerCutError
 
 NAMES = Names()
 
@@ -31,15 +30,22 @@ def moss(*wallets: Wallet) -> Any:
     return FakeMoss(MossMasterData(wallets=wallets or (MAIN,)))
 
 
-def seen(setup: FakeSetup, *wallets: Wallet, connection: Connection = CONNECTION) -> Preparation:
-    return look(connection, setup, moss(*wallets), progress=Silent(), names=NAMES)
+def seen(
+    setup: FakeSetup,
+    *wallets: Wallet,
+    connection: Connection = CONNECTION,
+    names: Names = NAMES,
+) -> Preparation:
+    return look(connection, setup, moss(*wallets), progress=Silent(), names=names)
 
 
-def done(setup: FakeSetup, store: LedgerStore, *wallets: Wallet) -> Connection:
+def done(
+    setup: FakeSetup, store: LedgerStore, *wallets: Wallet, names: Names = NAMES
+) -> Connection:
     known = store.connections.all()
     connection = known[0] if known else store.connections.add(CONNECTION, {Secret.ODOO_KEY: "k"})
-    found = seen(setup, *wallets, connection=connection)
-    return prepare(connection, found, setup, store.connections, progress=Silent(), names=NAMES)
+    found = seen(setup, *wallets, connection=connection, names=names)
+    return prepare(connection, found, setup, store.connections, progress=Silent(), names=names)
 
 
 def names(found: Preparation) -> list[str]:
@@ -60,6 +66,8 @@ def test_in_an_empty_company_everything_is_created(store: LedgerStore) -> None:
         "create Moss MOSS",
         "create Moss Outgoing Payments 1802",
         "create Moss Default Supplier",
+        "adopt Bank charges 6855",
+        "adopt Other income 4830",
     ]
     connection = done(setup, store)
     assert connection == store.connections.get(None)
@@ -83,7 +91,7 @@ def test_a_second_time_nothing_is_changed(store: LedgerStore) -> None:
     written = list(setup.written)
     assert done(setup, store) == first
     assert setup.written == written
-    assert not seen(setup, connection=first).pending
+    assert not seen(setup, connection=first).needs_consent
 
 
 @pytest.mark.parametrize("changes", range(6))
@@ -150,7 +158,8 @@ def test_a_journal_of_another_kind_is_not_adopted(other: Journal) -> None:
 
 
 def test_several_of_one_name_are_left_to_a_person() -> None:
-    setup = FakeSetup(contacts_=[Contact(1, NAMES.supplier), Contact(2, NAMES.supplier)])
+    name = NAMES.supplier.text
+    setup = FakeSetup(contacts_=[Contact(1, name), Contact(2, name)])
     with pytest.raises(AmbiguousRecordError, match=r"ids 1, 2"):
         seen(setup)
 
@@ -230,6 +239,151 @@ def test_a_wallet_and_its_journal_agree_on_the_currency(store: LedgerStore) -> N
     ]
     with pytest.raises(WrongCurrencyError, match="kept in USD"):
         seen(setup, connection=connection)
+
+
+def test_a_wallet_renamed_in_moss_keeps_its_journal(store: LedgerStore) -> None:
+    setup = FakeSetup()
+    before = done(setup, store, *WALLETS[:2])
+    renamed = replace(WALLETS[1], name="Travel")
+    assert not seen(setup, WALLETS[0], renamed, connection=before).needs_consent
+
+
+def test_a_closed_wallet_whose_journal_is_archived_does_not_stop_anything(
+    store: LedgerStore,
+) -> None:
+    setup = FakeSetup()
+    before = done(setup, store, *WALLETS[:2])
+    gone = before.targets.wallets[1].journal_id
+    setup.journals = [replace(one, active=one.id != gone) for one in setup.journals]
+    with pytest.raises(TargetMissingError, match="is archived in Odoo"):
+        require_targets(before, setup)
+    after = done(setup, store, WALLETS[0], replace(WALLETS[1], active=False))
+    assert [one.wallet_id for one in after.targets.wallets] == ["w1"]
+    assert require_targets(after, setup) == after.targets
+
+
+def test_a_currency_that_odoo_has_not_activated_is_shown_before_it_is(store: LedgerStore) -> None:
+    setup = FakeSetup()
+    dollars = [WALLETS[0], WALLETS[2], replace(WALLETS[2], id="w9")]
+    found = [piece for piece in seen(setup, *dollars).pieces if piece.action is Action.ACTIVATE]
+    assert [(piece.name, piece.reason) for piece in found] == [("USD", "“Reisen” is kept in it")]
+    done(setup, store, *dollars)
+    assert setup.written.count("currency USD") == 1
+    assert setup.written.index("currency USD") < setup.written.index("journal Moss Reisen USD 1")
+
+
+FREE = Names(
+    purchase_journal=wish("Einkauf Moss", ""),
+    purchase_code=wish("EKM", ""),
+    bank_journal=wallet_wish(["Firmenkarte", "moss eur = Moss-Konto"], ""),
+    bank_code=wallet_wish(["FK"], ""),
+    outgoing_account=wallet_wish(["Reisen=1460"], "Transit"),
+    supplier=wish("Kreditkarten", ""),
+    fee_account=wish("bank CHARGES", ""),
+    cashback_account=wish("Moss Cashback", ""),
+)
+
+
+def test_names_are_free(store: LedgerStore) -> None:
+    setup = FakeSetup()
+    wallets = WALLETS[:2]
+    assert names(seen(setup, *wallets, names=FREE)) == [
+        "create Einkauf Moss EKM",
+        "create Moss-Konto FK",
+        "create Transit EUR 1802",
+        "create Firmenkarte Reisen FK2",
+        "adopt Transfers 1460",
+        "create Kreditkarten",
+        "adopt Bank charges 6855",
+        "create Moss Cashback 4831",
+    ]
+    first = done(setup, store, *wallets, names=FREE)
+    assert done(setup, store, *wallets, names=FREE) == first
+    assert not seen(setup, *wallets, connection=first).needs_consent, "names are not asked again"
+
+
+def test_a_short_code_that_is_taken_is_said() -> None:
+    setup = FakeSetup(journals=[bank(5, "X", type="general"), replace(bank(6, "Y"), code="MOSSP")])
+    found = seen(setup)
+    assert (found.purchase.code, found.purchase.reason) == (
+        "MOSS2",
+        "the code MOSSP is taken by “Y”",
+    )
+
+
+def test_an_existing_journal_may_be_named_by_its_code_and_its_other_bills_are_told(
+    store: LedgerStore,
+) -> None:
+    bills = Journal(5, "Vendor Bills", "BILL", "purchase", True, 1, other_bills=1200)
+    setup = FakeSetup(journals=[bills])
+    first = done(setup, store)
+    existing = Names(purchase_journal=wish("bill", ""))
+    found = seen(setup, connection=first, names=existing)
+    piece = found.purchase
+    assert (piece.id, piece.action, piece.reason) == (
+        5,
+        Action.ADOPT,
+        "instead of “Moss Purchase Journal”",
+    )
+    (remark,) = found.remarks
+    assert "“Vendor Bills (BILL)” also holds 1,200 bills that are not Moss's" in remark
+    second = done(setup, store, names=existing)
+    assert second.targets.purchase_journal_id == 5
+    assert not seen(setup, connection=second).needs_consent
+
+
+def test_a_payments_account_that_a_person_names_replaces_the_mapped_one(
+    store: LedgerStore,
+) -> None:
+    setup = FakeSetup()
+    done(setup, store)
+    other = Names(outgoing_account=wallet_wish(["1460"], ""))
+    (target,) = done(setup, store, names=other).targets.wallets
+    journal = next(one for one in setup.journals if one.id == target.journal_id)
+    assert target.outgoing_account_id == TRANSFERS.id
+    assert {line.account_id for line in journal.methods} == {TRANSFERS.id}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "says"),
+    [
+        ({"purchase_journal": wish("B7", "")}, UnsuitableRecordError, "no purchase journal"),
+        ({"purchase_code": wish("TOOLONG", "")}, CodeTooLongError, "more than 5"),
+        ({"bank_journal": wallet_wish(["Pounds=X"], "")}, NoSuchWalletError, "only “Moss EUR”"),
+        ({"outgoing_account": wallet_wish(["4400"], "")}, UnsuitableRecordError, "4400 Revenue"),
+        ({"outgoing_account": wallet_wish(["1799"], "")}, NoSuchAccountError, "code 1799"),
+        ({"fee_account": wish("1460", "")}, UnsuitableRecordError, "fee account"),
+    ],
+)
+def test_a_wish_that_cannot_be_is_refused_before_anything_is_made(
+    wrong: dict[str, Any], error: type[Exception], says: str
+) -> None:
+    with pytest.raises(error, match=says):
+        seen(FakeSetup(journals=[bank(7, "Cash", type="cash")]), names=Names(**wrong))
+
+
+def test_another_name_does_not_make_a_second_record_unasked(store: LedgerStore) -> None:
+    setup = FakeSetup()
+    connection = done(setup, store)
+    with pytest.raises(NoSuchRecordError, match="so far “Moss Purchase Journal” is used"):
+        seen(setup, connection=connection, names=Names(purchase_journal=wish("Other", "")))
+
+
+def test_a_chart_that_has_nothing_for_fees_and_cashback_gets_accounts_for_them(
+    store: LedgerStore,
+) -> None:
+    rent = LedgerAccount(9, "6310", "Rent", "expense")
+    setup = FakeSetup(accounts=[REVENUE, rent, TRANSFERS])
+    assert names(seen(setup))[-2:] == ["create Moss Fees 6311", "create Moss Cashback 0001"]
+    targets = done(setup, store).targets
+    made = {one.id: (one.name, one.type) for one in setup.accounts}
+    assert made[targets.fee_account_id or 0] == ("Moss Fees", "expense")
+    assert made[targets.cashback_account_id or 0] == ("Moss Cashback", "income_other")
+
+
+def test_a_bank_feed_is_told_before_the_journal_is_used() -> None:
+    (remark,) = seen(FakeSetup(journals=[bank(6, "Moss", bank_feed=True)])).remarks
+    assert "“Moss (B6)” is connected to a bank feed" in remark
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.prepare import look, prepare
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.setup import LedgerAccount
-from moss_odoo.sync.targets import Names, TargetMissingError, ready, require_targets
+from moss_odoo.sync.targets import TargetMissingError, ready, require_targets
+from moss_odoo.sync.wished_names import Names
 
 from .fakes import CONNECTION, FakeMoss, FakeSetup
 
