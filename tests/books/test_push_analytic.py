@@ -8,8 +8,8 @@ from dataclasses import replace
 from moss_odoo.books.chart import AnalyticAccount
 from moss_odoo.books.expense import DimensionItem, MossDimension
 from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow
-from moss_odoo.books.push import Cause, Field, PushPlan, Step
-from moss_odoo.books.push_analytic import plan_analytic
+from moss_odoo.books.push.analytic import plan_analytic
+from moss_odoo.books.push.changes import Cause, Field, PushPlan, Step
 
 CENTER = "Cost Center"
 

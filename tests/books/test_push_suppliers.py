@@ -8,9 +8,9 @@ import pytest
 
 from moss_odoo.books.expense import Supplier
 from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow
-from moss_odoo.books.push import Cause, Field, PushPlan, Step
-from moss_odoo.books.push_contacts import SupplierContact, only_suppliers
-from moss_odoo.books.push_suppliers import plan_suppliers
+from moss_odoo.books.push.changes import Cause, Field, PushPlan, Step
+from moss_odoo.books.push.contacts import SupplierContact, only_suppliers
+from moss_odoo.books.push.suppliers import plan_suppliers
 
 KRAUSE = Supplier(
     id="m1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from moss_odoo.books.mapping import MappingKind
-from moss_odoo.books.push import Cause, Change, Conflict, Edit, Field, PushPlan, Step
+from moss_odoo.books.push.changes import Cause, Change, Conflict, Edit, Field, PushPlan, Step
 from moss_odoo.cli.render import push
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.push import PushReport

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from moss_odoo.books.push import Cause
+from moss_odoo.books.push.changes import Cause
 from moss_odoo.books.state import State
 
 from .codes import all_codes

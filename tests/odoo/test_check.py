@@ -171,3 +171,11 @@ def test_an_archived_default_supplier_is_missing(command: CommandLine, prepared:
     with for_a_while(prepared, change.format("false"), change.format("true")):
         found = items(command("check", "--json"))["default-supplier"]
     assert (found["state"], "archived" in found["detail"]) == ("missing", True)
+
+
+def test_a_bank_feed_is_warned_of(command: CommandLine, prepared: Database) -> None:
+    change = "update account_journal set bank_statements_source = '{}' where code = 'MOSS'"
+    assert items(command("check", "--json"))["bank-feed"]["state"] == "ok"
+    with for_a_while(prepared, change.format("online_sync"), change.format("undefined")):
+        found = items(command("check", "--json"))["bank-feed"]
+    assert (found["state"], "disconnect" in found["remedy"]) == ("warning", True)

@@ -13,8 +13,8 @@ import httpx2
 
 from moss_odoo.books.chart import AnalyticAccount
 from moss_odoo.books.mapping import MappingKind
-from moss_odoo.books.push import PushPlan
-from moss_odoo.books.push_contacts import SupplierContact
+from moss_odoo.books.push.changes import PushPlan
+from moss_odoo.books.push.contacts import SupplierContact
 from moss_odoo.moss.sandbox.clock import ManualClock
 from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
 from moss_odoo.moss.sandbox.running import Sandbox

@@ -11,8 +11,8 @@ import stamina
 
 from moss_odoo.books.chart import AnalyticAccount
 from moss_odoo.books.mapping import MappingKind
-from moss_odoo.books.push import Cause, Step
-from moss_odoo.books.push_contacts import SupplierContact
+from moss_odoo.books.push.changes import Cause, Step
+from moss_odoo.books.push.contacts import SupplierContact
 from moss_odoo.errors import TransientError
 from moss_odoo.moss.sandbox.clock import ManualClock
 from moss_odoo.moss.sandbox.options import SandboxOptions

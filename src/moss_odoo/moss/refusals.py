@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.books.push import Cause
+from moss_odoo.books.push.changes import Cause
 from moss_odoo.moss.wire import ErrorCode
 from moss_odoo.moss.written import NOT_WRITTEN, Written
 from moss_odoo.sync.push_ports import WriteRefusedError

@@ -12,7 +12,7 @@ from typing import Any, Self
 import httpx2
 
 from moss_odoo.books.expense import MossDimension, Supplier
-from moss_odoo.books.push import ACTIVE, ADDRESS, Facts, Field
+from moss_odoo.books.push.changes import ACTIVE, ADDRESS, Facts, Field
 from moss_odoo.moss import wire
 from moss_odoo.moss.failures import MossUnreachableError
 from moss_odoo.moss.master_data import read_dimensions, read_suppliers

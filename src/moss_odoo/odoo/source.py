@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from moss_odoo.books.chart import AnalyticAccount
-from moss_odoo.books.push_contacts import SupplierContact
+from moss_odoo.books.push.contacts import SupplierContact
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.lists import read_all
 

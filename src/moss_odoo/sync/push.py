@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.names import normalised
-from moss_odoo.books.push import Cause, Change, Conflict, Field, PushPlan, Step
-from moss_odoo.books.push_analytic import plan_analytic
-from moss_odoo.books.push_contacts import only_suppliers
-from moss_odoo.books.push_links import Links
-from moss_odoo.books.push_suppliers import plan_suppliers
+from moss_odoo.books.push.analytic import plan_analytic
+from moss_odoo.books.push.changes import Cause, Change, Conflict, Field, PushPlan, Step
+from moss_odoo.books.push.contacts import only_suppliers
+from moss_odoo.books.push.links import Links
+from moss_odoo.books.push.suppliers import plan_suppliers
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from moss_odoo.books.chart import AnalyticAccount
 from moss_odoo.books.expense import MossDimension, Supplier
-from moss_odoo.books.push import Cause, Facts
-from moss_odoo.books.push_contacts import SupplierContact
+from moss_odoo.books.push.changes import Cause, Facts
+from moss_odoo.books.push.contacts import SupplierContact
 from moss_odoo.errors import MossOdooError, TransientError
 from moss_odoo.sync.progress import Progress
 

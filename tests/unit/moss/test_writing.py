@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from moss_odoo.books.push import Cause, Field
+from moss_odoo.books.push.changes import Cause, Field
 from moss_odoo.errors import CredentialsError
 from moss_odoo.moss.failures import MossForbidsError, MossUnreachableError
 from moss_odoo.moss.writing import MossWriter

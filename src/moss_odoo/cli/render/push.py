@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from moss_odoo.books.push import Change, Conflict, Edit, Field, PushPlan, Step
+from moss_odoo.books.push.changes import Change, Conflict, Edit, Field, PushPlan, Step
 from moss_odoo.cli.render.tables import count, listing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.push import PushReport

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from moss_odoo.books.expense import Supplier
 from moss_odoo.books.mapping import MappingKind, MappingRow
-from moss_odoo.books.push import Edit, Facts, Field, filled
-from moss_odoo.books.push_links import Links
+from moss_odoo.books.push.changes import Edit, Facts, Field, filled
+from moss_odoo.books.push.links import Links
 from moss_odoo.books.suppliers import compact
 
 

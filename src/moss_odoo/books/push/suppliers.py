@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from moss_odoo.books.expense import Supplier
 from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.names import normalised
-from moss_odoo.books.push import (
+from moss_odoo.books.push.changes import (
     ACTIVE,
     ADDRESS,
     INACTIVE,
@@ -23,14 +23,14 @@ from moss_odoo.books.push import (
     PushPlan,
     Step,
 )
-from moss_odoo.books.push_contacts import (
+from moss_odoo.books.push.contacts import (
     SupplierContact,
     edits_between,
     facts_of_contact,
     facts_of_supplier,
 )
-from moss_odoo.books.push_links import Links
-from moss_odoo.books.push_recognition import Recognition, contradiction, doubt
+from moss_odoo.books.push.links import Links
+from moss_odoo.books.push.recognition import Recognition, contradiction, doubt
 
 _KIND = MappingKind.SUPPLIER
 _CHOOSE = "choose another one with `moss-odoo mapping set supplier …`"

@@ -10,7 +10,7 @@ from moss_odoo.books.chart import AnalyticAccount
 from moss_odoo.books.expense import DimensionItem, MossDimension
 from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.names import normalised
-from moss_odoo.books.push import (
+from moss_odoo.books.push.changes import (
     ACTIVE,
     INACTIVE,
     Cause,
@@ -23,9 +23,9 @@ from moss_odoo.books.push import (
     Step,
     filled,
 )
-from moss_odoo.books.push_items import KnownItems, shown
-from moss_odoo.books.push_links import Links
-from moss_odoo.books.push_plans import Pair, pair_plans
+from moss_odoo.books.push.items import KnownItems, shown
+from moss_odoo.books.push.links import Links
+from moss_odoo.books.push.plans import Pair, pair_plans
 
 _KIND = MappingKind.DIMENSION
 _CHOOSE = "choose another one with `moss-odoo mapping set dimension …`"

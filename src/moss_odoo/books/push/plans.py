@@ -10,8 +10,8 @@ from moss_odoo.books.chart import AnalyticAccount
 from moss_odoo.books.expense import MossDimension
 from moss_odoo.books.mapping import MappingKind
 from moss_odoo.books.names import normalised
-from moss_odoo.books.push import Cause, Conflict
-from moss_odoo.books.push_links import Links
+from moss_odoo.books.push.changes import Cause, Conflict
+from moss_odoo.books.push.links import Links
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from moss_odoo.books.expense import Supplier
 from moss_odoo.books.names import normalised
-from moss_odoo.books.push_contacts import SupplierContact
+from moss_odoo.books.push.contacts import SupplierContact
 from moss_odoo.books.suppliers import compact
 
 _NUMBER = "number"
