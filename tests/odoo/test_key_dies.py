@@ -24,7 +24,7 @@ REVOKED = "delete from res_users_apikeys where name like 'Dies %'"
 
 # In the order in which an export comes by; each run must get as far as its own.
 DEATHS = [
-    ("before", "res.company/search_read", EXPIRED),
+    ("before", "res.company/web_search_read", EXPIRED),
     ("before", "account.move/load", REVOKED),
     ("after", "account.move/load", EXPIRED),
     ("before", "account.move.line/load", REVOKED),
