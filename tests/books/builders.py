@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from moss_odoo.books.chart import Account, AnalyticAccount, Chart, LockDates, Tax
+from moss_odoo.books.chart import Account, AnalyticAccount, Chart, Currency, LockDates, Tax
 from moss_odoo.books.expense import (
     CardFacts,
     CardState,
@@ -26,12 +26,13 @@ from moss_odoo.books.expense import (
     Status,
     Supplier,
 )
+from moss_odoo.books.fees import home_gross
 from moss_odoo.books.lines import bookable
 from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow, MappingTable
 from moss_odoo.books.money import Money, total
-from moss_odoo.books.plan import KnownPartner
-from moss_odoo.books.planner import PayingWallet, Reference
+from moss_odoo.books.plan import KnownPartner, Payment, Role, Settlement
 from moss_odoo.books.policy import Policy
+from moss_odoo.books.reference import PayingWallet, Reference
 
 # Moss's ids of what a line may choose.
 OFFICE = "account-office"
@@ -66,13 +67,23 @@ ACCOUNTS = {
 TAXES = {
     VAT_19: Tax(21, "19% VSt", Decimal(19)),
     VAT_7: Tax(22, "7% VSt", Decimal(7)),
-    REVERSE_CHARGE: Tax(23, "19% USt/VSt §13b", Decimal(19)),
+    REVERSE_CHARGE: Tax(23, "19% USt/VSt §13b", Decimal(19), cancels=True),
     VAT_0: Tax(24, "0% VSt", Decimal(0)),
 }
 ANALYTIC = {
     MARKETING.item_id: AnalyticAccount(31, "Marketing", "100", 1, "Kostenstelle"),
     SALES.item_id: AnalyticAccount(32, "Vertrieb", "200", 1, "Kostenstelle"),
     TRADE_FAIR.item_id: AnalyticAccount(41, "Messe Köln", None, 2, "Projekt"),
+}
+
+FEES = Account(607, "6855", "Nebenkosten des Geldverkehrs")
+CASHBACK = Account(608, "4830", "Sonstige betriebliche Erträge")
+CURRENCIES = {
+    code: Currency(number, code, active=code != "CHF", digits=digits)
+    for number, (code, digits) in enumerate(
+        {"EUR": 2, "USD": 2, "GBP": 2, "JPY": 0, "KWD": 3, "TND": 3, "TWD": 0, "CHF": 2}.items(),
+        start=1,
+    )
 }
 
 DEFAULT_SUPPLIER = KnownPartner(7, "Moss Default Supplier")
@@ -145,7 +156,7 @@ def numbered(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def expense(kind: Kind, lines: Sequence[Line], **changes: Any) -> Expense:
-    """Verified; its gross is the sum of what is bookable of its lines."""
+    """Verified; it cost what its bookable lines cost, and a fee lessens what comes back."""
     values: dict[str, Any] = {
         "id": identity(),
         "kind": kind,
@@ -158,7 +169,12 @@ def expense(kind: Kind, lines: Sequence[Line], **changes: Any) -> Expense:
     made = Expense(**values)
     if "home" in changes:
         return made
-    return replace(made, home=total([one.gross for one in bookable(made)], "EUR"))
+    costs = [
+        -cost if made.nature.comes_back and one.kind is LineKind.FX_FEE else cost
+        for one in bookable(made)
+        if (cost := home_gross(one, "EUR"))
+    ]
+    return replace(made, home=total(costs, "EUR"))
 
 
 def card(*lines: Line, facts: dict[str, Any] | None = None, **changes: Any) -> Expense:
@@ -241,6 +257,7 @@ def chart(**changes: Any) -> Chart:
         "accounts": {one.id: one for one in ACCOUNTS.values()},
         "taxes": {one.id: one for one in TAXES.values()},
         "analytic": {one.id: one for one in ANALYTIC.values()},
+        "currencies": CURRENCIES,
     }
     return Chart(**values | changes)
 
@@ -267,7 +284,10 @@ def mapping(*instead: MappingRow) -> MappingTable:
 
 def mapping_rows() -> list[MappingRow]:
     return [
-        *(mapped(MappingKind.ACCOUNT, id_, one.id) for id_, one in ACCOUNTS.items()),
+        *(
+            mapped(MappingKind.ACCOUNT, id_, one.id, moss_label=str(one), odoo_label=str(one))
+            for id_, one in ACCOUNTS.items()
+        ),
         *(mapped(MappingKind.TAX, id_, one.id) for id_, one in TAXES.items()),
         *(mapped(MappingKind.DIMENSION, id_, one.id) for id_, one in ANALYTIC.items()),
     ]
@@ -279,5 +299,13 @@ def reference(**changes: Any) -> Reference:
         "chart": chart(),
         "mapping": mapping(),
         "wallets": (PayingWallet(WALLET, "EUR"),),
+        "default_supplier": DEFAULT_SUPPLIER,
+        "fee_account": FEES,
+        "cashback_account": CASHBACK,
     }
     return Reference(**values | changes)
+
+
+def paying(amount: Money, on: date, wallet: str = WALLET) -> Payment:
+    """A payment of one bill in company currency, in full."""
+    return Payment(on, wallet, amount, (Settlement(Role.BILL, amount, amount),))

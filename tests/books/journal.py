@@ -1,21 +1,29 @@
-"""Bookings as an accountant reads them: what a whole expense becomes, as plain text."""
+"""Bookings as an accountant reads them: what Moss says, and what stands in Odoo for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
 
 from moss_odoo.books.chart import LockDates, Partner
 from moss_odoo.books.expense import Expense
-from moss_odoo.books.plan import Bill, BillPartner, Hindrance, KnownPartner, Payment, Plan
-from moss_odoo.books.planner import PayingWallet, plan, with_receipts
-from moss_odoo.books.policy import Policy
+from moss_odoo.books.movements import Movement
+from moss_odoo.books.periods import Period
+from moss_odoo.books.plan import BillPartner, LeftOut, Plan
+from moss_odoo.books.planner import Circumstances, plan, with_receipts
+from moss_odoo.books.policy import Policy, Posting
 from moss_odoo.books.readiness import assess
-from moss_odoo.books.suppliers import created, recognise, wanted
+from moss_odoo.books.recognition import recognise
+from moss_odoo.books.reference import PayingWallet
+from moss_odoo.books.suppliers import created, wanted
 from moss_odoo.errors import BlockedError
-from tests.books.builders import DEFAULT_SUPPLIER, ERIKA, HETZNER, WALLET, chart, policy, reference
-
-_BILL_TYPES = {"in_invoice": "Vendor bill", "in_refund": "Vendor credit note"}
-_HEADINGS = ("account", "label", "net", "vat", "tax", "analytic")
+from tests.books.abroad import EURO_WALLET
+from tests.books.builders import DEFAULT_SUPPLIER, ERIKA, HETZNER, chart, policy, reference
+from tests.books.entries import entries
+from tests.books.text import facts, indented
+from tests.books.told import told
 
 
 def booking(
@@ -25,26 +33,56 @@ def booking(
     contacts: Sequence[Partner] = (),
     receipts: int = 1,
     locks: LockDates | None = None,
-    wallets: Sequence[str] = (WALLET,),
+    wallets: Sequence[PayingWallet] = (EURO_WALLET,),
+    movement: Movement | None = None,
+    refunded: str = "",
+    period: Period | None = None,
+    standing: date | None = None,
+    given: str = "",
+    **more: Any,
 ) -> str:
-    """What becomes of the expense, by every rule of books, as text."""
+    """The expense in Moss and what becomes of it, by every rule of books.
+
+    `more` are changes of the Reference, and `given` tells them in words.
+    """
     choices = choices or policy()
+    locks = locks or LockDates()
+    around = facts(
+        {
+            "policy": _unusual(choices),
+            "receipts": "none" if not receipts else "",
+            "locked": _unusual(locks),
+            "period": period,
+            "wallets": "" if tuple(wallets) == (EURO_WALLET,) else _listed(wallets),
+            "bank transaction": movement and _moved(movement),
+            "refund of": refunded,
+            "booked before": standing and f"posted on {standing}",
+            "in Odoo": given,
+        }
+    )
+    told_of = [f"MOSS\n{indented(told(expense))}", f"GIVEN\n{indented(around)}" if around else ""]
+    known = reference(
+        **{"policy": choices, "chart": chart(locks=locks), "wallets": wallets, "period": period}
+        | more,
+    )
     try:
         if outcome := assess(expense, choices):
-            return f"{type(outcome).__name__}: {outcome.reason}\n"
-        made = plan(
-            expense,
-            _supplier(expense, choices, contacts),
-            reference(
-                policy=choices,
-                chart=chart(locks=locks or LockDates()),
-                wallets=tuple(PayingWallet(one, "EUR") for one in wallets),
-            ),
+            word = "left out" if isinstance(outcome, LeftOut) else "waits"
+            return _text(word, *told_of, outcome.reason)
+        supplier = _supplier(expense, choices, contacts)
+        circumstances = Circumstances(
+            supplier, movement=movement, refunded=refunded, standing=standing
         )
-        made = with_receipts(made, choices, receipts=receipts)
+        made = plan(expense, circumstances, known)
+        made = with_receipts(made, expense, choices, receipts=receipts)
     except BlockedError as error:
-        return f"Blocked ({error.code})\n{error.message}\n→ {error.remedy}\n"
-    return shown(made)
+        return _text(f"blocked, {error.code}", *told_of, f"{error.message}\n→ {error.remedy}")
+    return _text(_outcome(made), *told_of, _shown(made, choices.posting))
+
+
+def _text(outcome: str, moss: str, given: str, odoo: str) -> str:
+    parts = [f"Outcome: {outcome}", moss, given, f"ODOO\n{indented(odoo)}"]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _supplier(expense: Expense, choices: Policy, contacts: Sequence[Partner]) -> BillPartner:
@@ -54,76 +92,46 @@ def _supplier(expense: Expense, choices: Policy, contacts: Sequence[Partner]) ->
     return recognise(want, contacts) or created(want, choices)
 
 
-def shown(made: Plan) -> str:
-    parts = [made.label, *_header(made.bill), "", *_table(made.bill), ""]
-    parts += _payment(made.payment, made.hindrance)
+def _outcome(made: Plan) -> str:
+    words = [entry.title.lower() for entry in entries(made)]
+    return ", ".join([*words, *([made.hindrance.code] if made.hindrance else [])])
+
+
+def _shown(made: Plan, posting: Posting) -> str:
+    parts = [made.label, *map(str, entries(made))]
+    if posting is Posting.DRAFT:
+        parts.append("Bills stay drafts; the payment follows when an accountant has posted them")
+    if made.hindrance:
+        found = made.hindrance
+        kind = "Exception" if found.exceptional else "No payment"
+        parts.append(f"{kind} ({found.code})\n  {found.reason}\n  → {found.remedy}")
+    elif made.payment is None:
+        parts.append("No payment: it stays open")
     parts += [f"Mark: {mark}" for mark in made.marks]
-    return "\n".join(part.rstrip() for part in parts) + "\n"
+    return "\n\n".join(parts)
 
 
-def _header(bill: Bill) -> list[str]:
-    return [
-        f"{_BILL_TYPES[bill.type.value]} {bill.reference}",
-        f"  supplier           {_named(bill.partner)}",
-        f"  bill date          {bill.bill_date}",
-        f"  accounting date    {bill.accounting_date}",
-        f"  due date           {bill.due_date}",
-        f"  payment reference  {bill.payment_reference or '-'}",
-    ]
-
-
-def _named(partner: BillPartner) -> str:
-    if isinstance(partner, KnownPartner):
-        return f"{partner.name} (id {partner.id})"
-    address = " ".join(
-        part for part in (partner.street, partner.zip, partner.city, partner.country) if part
-    )
-    facts = [
-        "company" if partner.company else "person",
-        *(
-            f"{what} {value}"
-            for what, value in (("VAT", partner.vat), ("ref", partner.ref))
-            if value
-        ),
-        *(one for one in (partner.email, address) if one),
-    ]
-    return f"{partner.name} (new: {', '.join(facts)})"
-
-
-def _table(bill: Bill) -> list[str]:
-    rows = [
-        (
-            str(line.account),
-            line.label,
-            f"{line.net.amount:.2f}",
-            f"{line.vat.amount:.2f}",
-            line.tax.name if line.tax else "-",
-            ", ".join(f"{one.plan}: {one}" for one in line.analytic) or "-",
-        )
-        for line in bill.lines
-    ]
-    sums = ("", "total", f"{bill.net.amount:.2f}", f"{bill.vat.amount:.2f}", f"= {bill.gross}", "")
-    widths = [max(len(row[column]) for row in (_HEADINGS, *rows, sums)) for column in range(6)]
-    rule = "-" * (sum(widths) + 3 * 5)
-    return [_row(_HEADINGS, widths), rule, *(_row(row, widths) for row in rows), rule,
-            _row(sums, widths)]  # fmt: skip
-
-
-def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "   ".join(
-        cell.rjust(width) if column in {2, 3} else cell.ljust(width)
-        for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
+def _unusual(choices: Policy | LockDates) -> str:
+    """What is chosen otherwise than everywhere else."""
+    usual = policy() if isinstance(choices, Policy) else LockDates()
+    return ", ".join(
+        f"{one.name.replace('_', ' ')} {value}"
+        for one in fields(choices)
+        if (value := getattr(choices, one.name)) != getattr(usual, one.name)
     )
 
 
-def _payment(payment: Payment | None, hindrance: Hindrance | None) -> list[str]:
-    if payment is not None:
-        way = "into" if payment.incoming else "from"
-        return [f"Payment {payment.date}: {payment.amount} {way} {payment.wallet_id}"]
-    if hindrance is not None:
-        return [
-            f"No payment ({hindrance.code})",
-            f"  {hindrance.reason}",
-            f"  → {hindrance.remedy}",
-        ]
-    return ["No payment: the bill stays open"]
+def _listed(wallets: Sequence[PayingWallet]) -> str:
+    return ", ".join(
+        f"{one.id} ({one.currency}{'' if one.prepared else ', without a journal'})"
+        for one in wallets
+    )
+
+
+def _moved(movement: Movement) -> str:
+    parts = [f"{movement.booked} {movement.amount} of {movement.wallet_id}"]
+    if movement.fee:
+        parts.append(f"{movement.fee} of it a fee")
+    if movement.original:
+        parts.append(f"for {movement.original}")
+    return ", ".join(parts)

@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 
 from moss_odoo.books.choices import CHOICES, Choice, changed
-from moss_odoo.books.policy import MissingReceipts, Policy, SupplierPolicy, UnknownSuppliers
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Policy,
+    Posting,
+    SupplierPolicy,
+    UnknownSuppliers,
+)
 from tests.books.builders import policy
 
 HYBRID = {"supplier_policy": SupplierPolicy.HYBRID, "hybrid_threshold": Decimal("1250.50")}
@@ -22,6 +30,9 @@ VARIANTS: dict[str, list[dict[str, Any]]] = {
     "supplier_policy": [{"supplier_policy": SupplierPolicy.SINGLE}, HYBRID],
     "unknown_suppliers": [{"unknown_suppliers": one} for one in UnknownSuppliers],
     "missing_receipts": [{"missing_receipts": one} for one in MissingReceipts],
+    "posting": [{"posting": one} for one in Posting],
+    "book_in": [{"book_in": one} for one in BookIn],
+    "locked_periods": [{"locked_periods": one} for one in LockedPeriods],
 }
 
 

@@ -96,6 +96,33 @@ def test_an_archived_contact_is_left_to_a_person() -> None:
     assert row.ambiguous
 
 
+def test_a_contact_that_another_sign_speaks_against_is_left_to_a_person() -> None:
+    [row] = proposed(Partner(7, KRAUSE.name, vat="FR40303265045"))
+    assert (row.odoo_label, row.reason) == (
+        f"{KRAUSE.name} (id 7)",
+        "same name, but another VAT id",
+    )
+    assert row.ambiguous
+
+
+def test_a_name_that_employees_share_is_left_to_a_person() -> None:
+    people = (ANNA, replace(ANNA, id="q", email="anna.2@acme.example"))
+    rows = proposed(Partner(7, ANNA.name), master=MossMasterData(people=people))
+    assert {row.reason for row in rows} == {"Moss has several people of this name"}
+    assert all(row.ambiguous for row in rows)
+
+
+PART = Partner(7, "Anna", email="anna@acme.example", parent_id=9, company_id=9)
+
+
+@pytest.mark.parametrize("employees", [None, (Employee(1, "anna@acme.example", 7),)])
+def test_an_employee_who_is_part_of_a_company_is_left_to_a_person(
+    employees: tuple[Employee, ...] | None,
+) -> None:
+    row = for_anna(PART, Partner(9, "ACME", is_company=True), employees=employees)
+    assert (row.odoo_id, row.reason) == (None, "its contact is part of a company")
+
+
 def test_an_employee_is_found_by_the_address() -> None:
     row = for_anna(Partner(7, "A. Schmidt", email="ANNA@acme.example"))
     assert (row.odoo_id, row.reason) == (7, "same e-mail address")

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from moss_odoo.books.chart import LockDates, Partner
-from moss_odoo.books.expense import Nature
 from moss_odoo.books.policy import MissingReceipts, Policy, SupplierPolicy, UnknownSuppliers
+from tests.books.abroad import EURO_WALLET, TRAVEL_WALLET
 from tests.books.builders import (
     HETZNER,
     MARKETING,
@@ -185,8 +185,4 @@ def test_card_whose_bill_date_is_locked(golden: Golden) -> None:
 
 
 def test_card_paid_by_one_of_several_wallets(golden: Golden) -> None:
-    golden(booking(card(), wallets=("wallet-main", "wallet-travel")))
-
-
-def test_card_refund(golden: Golden) -> None:
-    golden(booking(card(nature=Nature.REFUND)))
+    golden(booking(card(), wallets=(EURO_WALLET, TRAVEL_WALLET)))

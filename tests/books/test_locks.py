@@ -1,4 +1,4 @@
-"""Closed periods: a bill of one is blocked, a payment of one is hindered, nothing is moved."""
+"""Closed periods: a bill of one is blocked, a payment of one is hindered."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 
 from moss_odoo.books.chart import LockDates
 from moss_odoo.books.expense import Expense
+from moss_odoo.books.periods import PeriodLockedError
 from moss_odoo.books.plan import Plan
-from moss_odoo.books.planner import PeriodLockedError, plan
+from moss_odoo.books.planner import Circumstances, plan
 from tests.books.builders import (
     DEFAULT_SUPPLIER,
     card,
@@ -27,9 +28,9 @@ BILL_LOCKS = ("everything", "purchases", "hard", "taxes")
 PAYMENT_LOCKS = ("everything", "hard")
 
 
-def planned(expense: Expense, *, posted: bool = False, **locks: date) -> Plan:
+def planned(expense: Expense, *, standing: date | None = None, **locks: date) -> Plan:
     known = reference(chart=chart(locks=LockDates(**locks)))
-    return plan(expense, DEFAULT_SUPPLIER, known, posted=posted)
+    return plan(expense, Circumstances(DEFAULT_SUPPLIER, standing=standing), known)
 
 
 @pytest.mark.parametrize("kind", BILL_LOCKS)
@@ -98,11 +99,11 @@ def test_without_locks_nothing_is_locked() -> None:
 
 def test_a_bill_that_is_posted_already_is_paid_although_its_period_was_locked_since() -> None:
     paid = invoice(payment=paid_from_wallet(date(2026, 3, 20)))
-    assert planned(paid, posted=True, everything=date(2026, 2, 28)).payment
+    assert planned(paid, standing=date(2026, 2, 27), everything=date(2026, 2, 28)).payment
 
 
 def test_the_payment_of_a_posted_bill_is_still_hindered_by_a_lock_of_its_own_date() -> None:
     paid = invoice(payment=paid_from_wallet(date(2026, 3, 20)))
-    made = planned(paid, posted=True, everything=date(2026, 3, 31))
+    made = planned(paid, standing=date(2026, 2, 27), everything=date(2026, 3, 31))
     assert made.hindrance
     assert made.hindrance.code == "payment-date-locked"

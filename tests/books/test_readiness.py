@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from moss_odoo.books.expense import CardState, Expense, LineKind, Nature, Status
+from moss_odoo.books.payments import is_paid_from_wallet
 from moss_odoo.books.plan import LeftOut, Waiting
 from moss_odoo.books.policy import Policy
-from moss_odoo.books.readiness import assess, is_paid_from_wallet
+from moss_odoo.books.readiness import assess
 from moss_odoo.books.state import Resolution
 from moss_odoo.errors import BlockedError
+from tests.books.abroad import abroad, fee, usd
 from tests.books.builders import (
     card,
     eur,
@@ -159,50 +161,22 @@ def test_an_expense_under_review_before_the_start_date_waits() -> None:
     assert isinstance(assess(early, VERIFYING), Waiting)
 
 
-NOT_BOOKED_YET = {
-    "refund": card(nature=Nature.REFUND),
+EVERY_KIND_OF_SPEND = {
+    "a refund": card(nature=Nature.REFUND),
     "cashback": card(nature=Nature.CASHBACK),
-    "credit-note": invoice(nature=Nature.CREDIT_NOTE),
-    "foreign-currency": card(original=replace(eur("12.80"), currency="USD")),
-    "conversion-fee": card(line(), line("0.24", "0.00", kind=LineKind.FX_FEE)),
-    "correction-line": card(line(), line("-1.00", "-0.19", kind=LineKind.CORRECTION)),
+    "a credit note": invoice(nature=Nature.CREDIT_NOTE),
+    "a purchase in dollars": card(abroad("12.80", "11.90"), original=usd("12.80")),
+    "a fee": card(abroad("12.80", "11.90"), fee("0.24")),
+    "a correction": card(line(), line("-1.00", "-0.19", kind=LineKind.CORRECTION)),
+    "a negative line": card(line(), line("-1.00", "-0.19")),
+    "more correction than purchase": card(line("1.00", "0.19"), line("-5.00", "-0.95")),
+    "an amount that moss repeats as the original one": card(original=eur("11.90")),
 }
 
 
-@pytest.mark.parametrize("code", NOT_BOOKED_YET)
-def test_what_this_version_does_not_book_is_blocked(code: str) -> None:
-    assert blocked(NOT_BOOKED_YET[code]).code == code
-
-
-@pytest.mark.parametrize("code", NOT_BOOKED_YET)
-def test_what_this_version_does_not_book_is_blocked_honestly(code: str) -> None:
-    assert "not booked by this version yet" in blocked(NOT_BOOKED_YET[code]).message
-
-
-@pytest.mark.parametrize("code", NOT_BOOKED_YET)
-def test_even_a_person_cannot_release_what_this_version_does_not_book(code: str) -> None:
-    with pytest.raises(BlockedError):
-        assess(NOT_BOOKED_YET[code], VERIFYING, released=True)
-
-
-def test_an_expense_in_home_currency_that_moss_repeats_as_original_is_booked() -> None:
-    assert assess(card(original=eur("11.90")), VERIFYING) is None
-
-
-def test_a_line_in_a_foreign_currency_is_blocked() -> None:
-    dollars = replace(eur("12.80"), currency="USD")
-    foreign = card(line(gross=dollars, net=dollars, vat=dollars - dollars), home=eur("11.90"))
-    assert blocked(foreign).code == "foreign-currency"
-
-
-def test_a_negative_line_is_a_correction_whatever_its_type() -> None:
-    assert blocked(card(line(), line("-5.00", "-0.95"))).code == "correction-line"
-
-
-def test_a_correction_is_one_whatever_its_sign() -> None:
-    assert blocked(card(line(), line("1.00", "0.19", kind=LineKind.CORRECTION))).code == (
-        "correction-line"
-    )
+@pytest.mark.parametrize("case", EVERY_KIND_OF_SPEND)
+def test_every_kind_of_spend_is_booked(case: str) -> None:
+    assert assess(EVERY_KIND_OF_SPEND[case], VERIFYING) is None
 
 
 def test_an_unknown_value_of_moss_is_blocked_by_its_name() -> None:
@@ -222,12 +196,34 @@ def test_an_unknown_kind_of_line_is_blocked() -> None:
     assert blocked(card(line(kind=LineKind.UNKNOWN))).code == "unknown-in-moss"
 
 
+def test_a_fee_of_what_no_card_has_paid_is_blocked() -> None:
+    assert blocked(invoice(line(), fee())).code == "unknown-in-moss"
+
+
+def test_a_fee_without_a_purchase_is_blocked() -> None:
+    assert blocked(card(fee())).code == "fee-alone"
+
+
 def test_an_expense_without_lines_is_blocked() -> None:
     assert blocked(replace(card(), lines=())).code == "no-lines"
 
 
 def test_an_expense_that_nets_to_zero_is_left_out() -> None:
     assert left_out(card(line("0.00", "0.00"))) is Resolution.NETS_TO_ZERO
+
+
+def test_an_expense_that_a_correction_takes_back_is_left_out() -> None:
+    taken_back = card(line(), line("-10.00", "-1.90", kind=LineKind.CORRECTION))
+    assert left_out(taken_back) is Resolution.NETS_TO_ZERO
+
+
+def test_an_expense_that_nets_to_zero_though_it_cost_something_is_blocked() -> None:
+    assert blocked(card(line("0.00", "0.00"), home=eur("0.01"))).code == "amounts-do-not-add-up"
+
+
+def test_equal_numbers_of_different_currencies_do_not_net_to_zero() -> None:
+    mixed = reimbursement(line("10.00", "0.00"), abroad("-10.00", "-9.20"))
+    assert assess(mixed, VERIFYING) is None
 
 
 @pytest.mark.parametrize("kind", [invoice, reimbursement], ids=["invoice", "reimbursement"])
@@ -243,7 +239,7 @@ PAID = {
     "an open invoice": (invoice(), False),
     "an invoice paid from the wallet": (invoice(payment=paid_from_wallet()), True),
     "an invoice paid outside Moss": (invoice(payment=paid_outside_moss()), False),
-    "a partly paid invoice": (invoice(payment=partly_paid()), False),
+    "a partly paid invoice": (invoice(payment=partly_paid()), True),
     "a reimbursement paid from the wallet": (reimbursement(payment=paid_from_wallet()), True),
     "a reimbursement without facts": (replace(reimbursement(), payment=None), False),
 }

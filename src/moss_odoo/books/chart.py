@@ -34,7 +34,9 @@ class Tax:
     english: str = ""
     """Its name where the company's language is another: Moss may know it by either."""
     cancels: bool = False
-    """Its tax lines cancel out, as under reverse charge."""
+    """Its tax lines cancel out, as under reverse charge: the buyer owes and deducts it."""
+    cash_basis: bool = False
+    """Due when the bill is paid; Odoo then writes entries of its own at the reconciliation."""
 
     @property
     def added(self) -> Decimal | None:
@@ -56,6 +58,35 @@ class AnalyticAccount:
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}" if self.code else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRule:
+    """On which accounts the lines of vendor bills need an account of a plan, or need none."""
+
+    mandatory: bool
+    beginnings: tuple[str, ...] = ("",)
+    """Of account codes; an empty one stands for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyticPlan:
+    id: int
+    name: str
+    rules: tuple[PlanRule, ...] = ()
+    """The first one that is meant for an account decides; none: the plan is optional."""
+
+    def is_mandatory_on(self, account: Account) -> bool:
+        fitting = (rule for rule in self.rules if account.code.startswith(rule.beginnings))
+        return next((rule.mandatory for rule in fitting), False)
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    id: int
+    code: str
+    active: bool = True
+    digits: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +117,9 @@ class Chart:
     accounts: Mapping[int, Account] = field(default_factory=dict)
     taxes: Mapping[int, Tax] = field(default_factory=dict)
     analytic: Mapping[int, AnalyticAccount] = field(default_factory=dict)
+    plans: Mapping[int, AnalyticPlan] = field(default_factory=dict)
+    currencies: Mapping[str, Currency] = field(default_factory=dict)
+    """By code; inactive ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +127,7 @@ class Partner:
     """A contact of Odoo, as far as a supplier is recognised by it."""
 
     id: int
+    """Less than one where it is yet to be created."""
     name: str
     vat: str | None = None
     ref: str | None = None
@@ -100,3 +135,12 @@ class Partner:
     ibans: tuple[str, ...] = ()
     parent_id: int | None = None
     active: bool = True
+    company_id: int | None = None
+    """The contact of the company that it is part of, and that owes and is owed what it is billed;
+    None where it stands for itself."""
+    is_company: bool = False
+    country: str | None = None
+    """ISO 3166 alpha-2."""
+
+    def __str__(self) -> str:
+        return f"{self.name} (id {self.id})" if self.id > 0 else f"{self.name} (new)"

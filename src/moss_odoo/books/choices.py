@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from moss_odoo.books.policy import MissingReceipts, Policy, SupplierPolicy, UnknownSuppliers
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Policy,
+    Posting,
+    SupplierPolicy,
+    UnknownSuppliers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,22 @@ _UNKNOWN = {
     UnknownSuppliers.BLOCK: "are not created; what needs them is blocked",
 }
 _RECEIPTS = {
-    MissingReceipts.BLOCK_TAX: "block what deducts input tax; other spend is booked and marked",
+    MissingReceipts.BLOCK_INPUT_TAX: "block what deducts input tax; other spend is booked and "
+    "marked",
     MissingReceipts.BLOCK: "block the expense",
     MissingReceipts.ALLOW: "do not matter",
+}
+_POSTING = {
+    Posting.POSTED: "are posted",
+    Posting.DRAFT: "stay drafts for an accountant",
+}
+_BOOK_IN = {
+    BookIn.ORIGINAL: "in the currency of the purchase",
+    BookIn.HOME: "in {currency}, with the original amount in the text",
+}
+_LOCKED = {
+    LockedPeriods.BLOCK: "block the bill",
+    LockedPeriods.NEXT_OPEN_DAY: "move the bill to the next open day",
 }
 
 
@@ -84,6 +105,24 @@ def _verifying_changed(_old: Policy, new: Policy) -> str:
     if new.verifies:
         return "What is only approved waits until it is verified in Moss."
     return "The next export books what is approved, too."
+
+
+def _posting_changed(_old: Policy, new: Policy) -> str:
+    if new.posting is Posting.POSTED:
+        return "Bills are posted from now on. Post the drafts that stand in Odoo."
+    return (
+        "Bills stay drafts from now on. Once you have posted one in Odoo, the next export books "
+        "its payment."
+    )
+
+
+def _locked_changed(_old: Policy, new: Policy) -> str:
+    if new.locked_periods is LockedPeriods.BLOCK:
+        return "From now on a bill whose accounting date is locked is blocked."
+    return (
+        "The next export books what a locked period blocks, each on the first day that is open. "
+        "Payments are never moved."
+    )
 
 
 CHOICES = (
@@ -131,5 +170,26 @@ CHOICES = (
         "An expense without any file in Moss.",
         lambda policy, _currency: _RECEIPTS[policy.missing_receipts],
         lambda _old, _new: f"Counts for what is not booked yet. {_BOOKED_STAYS}",
+    ),
+    Choice(
+        ("posting",),
+        "Bills",
+        "Whether an accountant looks at each bill before it counts.",
+        lambda policy, _currency: _POSTING[policy.posting],
+        _posting_changed,
+    ),
+    Choice(
+        ("book_in",),
+        "Other currencies",
+        "How a purchase in another currency is booked. Either way it costs what Moss says.",
+        lambda policy, currency: _BOOK_IN[policy.book_in].format(currency=currency),
+        lambda _old, _new: f"Counts for what is not booked yet. {_BOOKED_STAYS}",
+    ),
+    Choice(
+        ("locked_periods",),
+        "Locked periods",
+        "A bill whose accounting date lies in a period that Odoo has locked.",
+        lambda policy, _currency: _LOCKED[policy.locked_periods],
+        _locked_changed,
     ),
 )

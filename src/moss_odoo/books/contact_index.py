@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 
 from moss_odoo.books.chart import Partner
+from moss_odoo.books.identifiers import iban_key, number_key, vat_key
 from moss_odoo.books.mapping import MappingKind
 from moss_odoo.books.names import normalised
-from moss_odoo.books.suppliers import Wanted, compact
+from moss_odoo.books.suppliers import Wanted
 
 _ALIKE = 85
 """From how many per cent on two names are worth showing to a person."""
@@ -22,9 +23,11 @@ _SHOWN = 2
 
 class ContactIndex:
     def __init__(self, partners: Iterable[Partner]) -> None:
+        self._by_id: dict[int, Partner] = {}
         self._known: dict[tuple[str, str], list[Partner]] = defaultdict(list)
         self._by_word: dict[str, list[Partner]] = defaultdict(list)
         for partner in partners:
+            self._by_id[partner.id] = partner
             for key in _keys_of(partner):
                 self._known[key].append(partner)
             if partner.active:
@@ -32,12 +35,16 @@ class ContactIndex:
                     self._by_word[word].append(partner)
 
     def candidates(self, want: Wanted) -> list[Partner]:
-        """All that share an identifier or the name with it, each once."""
+        """All that share an identifier or the name with it, and the companies they are part of."""
         found = {
             partner.id: partner
             for key in _keys_of_wanted(want)
             for partner in self._known.get(key, ())
         }
+        for partner in list(found.values()):
+            company = self._by_id.get(partner.company_id or 0)
+            if company is not None:
+                found[company.id] = company
         return list(found.values())
 
     def similar(self, name: str) -> list[Partner]:
@@ -60,11 +67,11 @@ class ContactIndex:
 
 
 def _keys_of(partner: Partner) -> Iterator[tuple[str, str]]:
-    if vat := compact(partner.vat):
+    if vat := vat_key(partner.vat, partner.country):
         yield "vat", vat
-    if partner.ref:
-        yield "ref", partner.ref
-    for iban in filter(None, map(compact, partner.ibans)):
+    if ref := number_key(partner.ref):
+        yield "ref", ref
+    for iban in filter(None, map(iban_key, partner.ibans)):
         yield "iban", iban
     if partner.email:
         yield "email", partner.email.casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from moss_odoo.books.chart import Partner
@@ -13,14 +13,8 @@ from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow, MappingT
 from moss_odoo.books.odoo_master import OdooMasterData
 from moss_odoo.books.policy import UnknownSuppliers
 from moss_odoo.books.proposals import news, several
-from moss_odoo.books.suppliers import (
-    SupplierAmbiguousError,
-    SupplierArchivedError,
-    Wanted,
-    recognise_by,
-    wanted_person,
-    wanted_supplier,
-)
+from moss_odoo.books.recognition import UNSURE, recognise_by
+from moss_odoo.books.suppliers import Wanted, shared_names, wanted_person, wanted_supplier
 
 CONTACT_GONE = "its contact is archived or deleted; it is looked for again at its next bill"
 
@@ -37,7 +31,11 @@ def propose_contacts(
     """
     alive = {partner.id: partner for partner in odoo.partners if partner.active}
     finder = _Finder(odoo, unknown)
-    wants = (*map(wanted_supplier, master.suppliers), *map(wanted_person, master.people))
+    shared = shared_names(master.people)
+    wants = (
+        *map(wanted_supplier, master.suppliers),
+        *(wanted_person(person, shared) for person in master.people),
+    )
     rows = [
         kept if (kept := _kept(want, known, alive)) else finder.row(want, alive) for want in wants
     ]
@@ -74,16 +72,13 @@ class _Finder:
         self._unknown = unknown
 
     def row(self, want: Wanted, alive: Mapping[int, Partner]) -> MappingRow:
-        contact = self._of_employee(want)
-        if contact in alive:
-            return _found(want, contact, alive[contact].name, "employee with the e-mail address")
+        contact = alive.get(self._of_employee(want))
+        if contact is not None and contact.company_id is None:
+            return _found(want, contact.id, contact.name, "employee with the e-mail address")
         try:
             found = recognise_by(want, self._index.candidates(want))
-        except SupplierAmbiguousError as error:
-            reason = f"{len(error.partners)} contacts have its {error.by}"
-            return _open(want, reason, several(_labels(error.partners)))
-        except SupplierArchivedError as error:
-            return _open(want, "its contact is archived", _labels([error.partner])[0])
+        except UNSURE as error:
+            return _open(want, error.why, several([str(one) for one in error.partners]))
         if found is None:
             return _open(want, self._missing(want))
         partner, by = found
@@ -98,7 +93,7 @@ class _Finder:
     def _missing(self, want: Wanted) -> str:
         creates = self._unknown is UnknownSuppliers.CREATE
         then = "created at its first bill" if creates else "new ones are not created"
-        similar = _labels(self._index.similar(want.name))
+        similar = list(map(str, self._index.similar(want.name)))
         hint = f"; similar: {' or '.join(similar)}" if similar else ""
         return f"not in Odoo; {then}{hint}"
 
@@ -109,7 +104,3 @@ def _found(want: Wanted, id_: int, name: str, reason: str) -> MappingRow:
 
 def _open(want: Wanted, reason: str, among: str = "") -> MappingRow:
     return MappingRow(want.kind, want.moss_id, want.name, None, among, reason, confirmed=False)
-
-
-def _labels(partners: Sequence[Partner]) -> list[str]:
-    return [f"{partner.name} (id {partner.id})" for partner in partners]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, tzinfo
 
 from moss_odoo.books.expense import Expense, Kind
 from moss_odoo.errors import BlockedError
@@ -19,7 +18,7 @@ class DateMissingError(BlockedError):
         )
 
 
-def day(moment: date | datetime | None, zone: ZoneInfo) -> date | None:
+def day(moment: date | datetime | None, zone: tzinfo) -> date | None:
     """The calendar day of a time in the company's zone; a date is what it is."""
     if isinstance(moment, datetime):
         return moment.astimezone(zone).date()
@@ -33,7 +32,7 @@ class BillDates:
     due: date
 
 
-def bill_dates(expense: Expense, zone: ZoneInfo) -> BillDates:
+def bill_dates(expense: Expense, zone: tzinfo) -> BillDates:
     """Bill, accounting and due date; DateMissingError where Moss names none.
 
     Cards are booked on the later of receipt and booking date, so that a receipt handed in for
@@ -58,7 +57,7 @@ def bill_dates(expense: Expense, zone: ZoneInfo) -> BillDates:
     return BillDates(time, time, time)
 
 
-def payment_date(expense: Expense, zone: ZoneInfo) -> date:
+def payment_date(expense: Expense, zone: tzinfo) -> date:
     """The day on which Moss paid; DateMissingError where Moss names none."""
     if expense.kind is Kind.CARD and expense.card is not None:
         settled = expense.card.settlement_date or expense.card.booking_date

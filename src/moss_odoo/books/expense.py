@@ -1,7 +1,8 @@
 """The neutral expense: what was spent, free of Moss's wire format and of Odoo's models.
 
 Amounts are unsigned in the sense of the expense: positive lines make up what was spent, or,
-for a refund, cashback or credit note, what came back. Only correction lines are negative.
+for a refund, cashback or credit note, what came back. A fee is a cost in either case. Only
+correction lines are negative.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from moss_odoo.books.money import Money
+from moss_odoo.books.movements import Movement
 
 
 class Kind(StrEnum):
     CARD = "card"
     INVOICE = "invoice"
     REIMBURSEMENT = "reimbursement"
+    PAYOUT_FEE = "payout fee"
+    """What Moss charges for paying an invoice or a reimbursement; a bank transaction tells it."""
 
 
 class Nature(StrEnum):
@@ -26,6 +30,11 @@ class Nature(StrEnum):
     CASHBACK = "cashback"
     CREDIT_NOTE = "credit note"
     UNKNOWN = "unknown"
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether money is received with it instead of spent."""
+        return self in {Nature.REFUND, Nature.CASHBACK, Nature.CREDIT_NOTE}
 
 
 class Status(StrEnum):
@@ -72,6 +81,7 @@ class LineKind(StrEnum):
     MILEAGE = "mileage"
     PER_DIEM = "per diem"
     FX_FEE = "conversion fee"
+    PAYOUT_FEE = "payout fee"
     CORRECTION = "correction"
     UNKNOWN = "unknown"
 
@@ -106,6 +116,7 @@ class Line:
 class CardFacts:
     state: CardState
     merchant: str | None = None
+    card_id: str | None = None
     booking_date: date | datetime | None = None
     settlement_date: date | datetime | None = None
     invoice_number: str | None = None
@@ -152,6 +163,8 @@ class Expense:
     card: CardFacts | None = None
     invoice: InvoiceFacts | None = None
     payment: PaymentFacts | None = None
+    payout: Movement | None = None
+    """Of a payout fee: the bank transaction that it was taken with."""
     exported_elsewhere: bool = False
     """Moss itself already shows it as exported."""
     oddities: tuple[str, ...] = field(default=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.books.expense import Expense, Kind, Line
+from moss_odoo.books.expense import Expense, Kind, Line, Nature
 
 _LABEL_LENGTH = 250
 
@@ -16,7 +16,9 @@ def bookable(expense: Expense) -> tuple[Line, ...]:
 def counterparty(expense: Expense, supplier: str | None = None) -> str:
     """Who was paid, as people know them."""
     merchant = expense.card.merchant if expense.card else None
-    return _first(supplier, merchant, expense.description) or expense.kind.value
+    is_cashback = expense.nature is Nature.CASHBACK
+    what = expense.nature.value if is_cashback else expense.kind.value
+    return _first(supplier, merchant, expense.description) or what
 
 
 def label(line: Line, expense: Expense, supplier: str | None, *, merchant: bool) -> str:
@@ -37,6 +39,12 @@ def label(line: Line, expense: Expense, supplier: str | None, *, merchant: bool)
     if merchant and expense.kind is Kind.CARD and who.casefold() not in text.casefold():
         return _cut(f"{who}: {text}")
     return _cut(text)
+
+
+def fee_label(line: Line, expense: Expense) -> str:
+    """The text of what Moss charges for the purchase."""
+    text = _first(line.booking_text, line.description)
+    return _cut(text or f"Conversion fee {counterparty(expense)}")
 
 
 def _first(*texts: str | None) -> str | None:

@@ -17,6 +17,19 @@ class BillType(StrEnum):
     BILL = "in_invoice"
     CREDIT_NOTE = "in_refund"
 
+    @property
+    def sign(self) -> int:
+        """1 where its lines are debits, -1 where they are credits."""
+        return 1 if self is BillType.BILL else -1
+
+
+class Role(StrEnum):
+    """Which of the documents of an expense it is."""
+
+    BILL = "bill"
+    FEE = "fee"
+    """The bill of the default supplier for what Moss charges for the purchase."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPartner:
@@ -32,6 +45,8 @@ class NewPartner:
     name: str
     company: bool = True
     vat: str | None = None
+    tax_number: str | None = None
+    """What Moss has instead of a VAT id."""
     ref: str | None = None
     email: str | None = None
     street: str | None = None
@@ -46,19 +61,24 @@ BillPartner = KnownPartner | NewPartner
 
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """One line of a bill: `net` before tax, `vat` as Moss says it."""
+    """One line of a bill: `net` before tax, `vat` as Moss says it, in the bill's currency."""
 
     line_id: str
     label: str
     account: Account
     net: Money
     vat: Money
+    home_net: Money
+    """`net` in company currency; the same where the bill is in company currency."""
+    home_vat: Money
     tax: Tax | None = None
     analytic: tuple[AnalyticAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
+    """A vendor bill or a credit note; amounts are positive in either, but for lines that lessen."""
+
     type: BillType
     partner: BillPartner
     bill_date: date
@@ -84,6 +104,17 @@ class Bill:
     def gross(self) -> Money:
         return self.net + self.vat
 
+    @property
+    def home(self) -> Money:
+        """Gross in company currency."""
+        nets = [line.home_net for line in self.lines]
+        return total([*nets, *(line.home_vat for line in self.lines)], nets[0].currency)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in another currency than the company's."""
+        return self.currency != self.lines[0].home_net.currency
+
     def vat_by_tax(self) -> dict[int, Money]:
         """Moss's tax of each Odoo tax, by its database id."""
         sums: dict[int, Money] = {}
@@ -99,22 +130,43 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a payment clears of one document; negative where it is a credit note."""
+
+    role: Role
+    amount: Money
+    """In the document's currency."""
+    home: Money
+    """The same in company currency, at the rate of the payment."""
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
-    """A payment from (or, incoming, to) a Moss wallet that settles the bill in full."""
+    """All that Moss has moved so far between a wallet and the documents of an expense."""
 
     date: date
-    amount: Money
     wallet_id: str
+    amount: Money
+    """In the wallet's currency; positive in either direction."""
+    settles: tuple[Settlement, ...]
     incoming: bool = False
+
+    @property
+    def home(self) -> Money:
+        """In company currency; positive in either direction."""
+        homes = [settled.home for settled in self.settles]
+        return abs(total(homes, homes[0].currency))
 
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """Why a payment is not booked although its bill is."""
+    """Why a payment is not booked, or not all of it, although its bill is."""
 
     code: str
     reason: str
     remedy: str
+    exceptional: bool = False
+    """Nothing will change by itself: a person decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +179,12 @@ class Plan:
     hindrance: Hindrance | None = None
     marks: tuple[str, ...] = field(default=())
     """Visible remarks that do not stop it: `receipt missing`."""
+    fee: Bill | None = None
+
+    @property
+    def documents(self) -> dict[Role, Bill]:
+        """Its bills by what they are, the main one first."""
+        return {Role.BILL: self.bill} | ({Role.FEE: self.fee} if self.fee else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,33 @@ class UnknownSuppliers(StrEnum):
 class MissingReceipts(StrEnum):
     """What happens where a receipt is missing."""
 
-    BLOCK_TAX = "block-input-tax"
+    BLOCK_INPUT_TAX = "block-input-tax"
     """Blocked where a line deducts input tax; a visible mark otherwise."""
     BLOCK = "block"
     ALLOW = "allow"
+
+
+class Posting(StrEnum):
+    """How bills end up in Odoo."""
+
+    POSTED = "posted"
+    DRAFT = "draft"
+    """They wait for an accountant; payments follow once a bill is posted."""
+
+
+class BookIn(StrEnum):
+    """In which currency a foreign purchase is booked."""
+
+    ORIGINAL = "original"
+    HOME = "home"
+    """All in company currency, the original amount in the label."""
+
+
+class LockedPeriods(StrEnum):
+    """What happens to a bill whose accounting date lies in a locked period."""
+
+    BLOCK = "block"
+    NEXT_OPEN_DAY = "next-open-day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +65,7 @@ class Policy:
     unknown_suppliers: UnknownSuppliers = UnknownSuppliers.CREATE
     verifies: bool = True
     """Whether the organisation verifies expenses in Moss; if not, approved ones are ready."""
-    missing_receipts: MissingReceipts = MissingReceipts.BLOCK_TAX
+    missing_receipts: MissingReceipts = MissingReceipts.BLOCK_INPUT_TAX
+    posting: Posting = Posting.POSTED
+    book_in: BookIn = BookIn.ORIGINAL
+    locked_periods: LockedPeriods = LockedPeriods.BLOCK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from moss_odoo.books.dates import bill_dates
@@ -9,11 +10,8 @@ from moss_odoo.books.expense import (
     CardState,
     Expense,
     Kind,
-    Line,
     LineKind,
     Nature,
-    PaymentChannel,
-    PaymentState,
     Status,
 )
 from moss_odoo.books.lines import bookable
@@ -25,14 +23,6 @@ from moss_odoo.errors import BlockedError
 
 _VERIFIED = {Status.VERIFIED, Status.VERIFICATION_SKIPPED, Status.COMPLETED}
 _APPROVED = {Status.APPROVED, Status.APPROVAL_SKIPPED}
-_LATER = "Nothing to do: a later version of moss-odoo books it. Book it by hand if it is urgent."
-
-
-class NotBookedYetError(BlockedError):
-    """A kind of spend that this version does not book."""
-
-    def __init__(self, code: str, what: str) -> None:
-        super().__init__(code, f"{what} are not booked by this version yet.", remedy=_LATER)
 
 
 class UnknownInMossError(BlockedError):
@@ -53,10 +43,28 @@ class NoLinesError(BlockedError):
         )
 
 
+class WholeDiffersError(BlockedError):
+    def __init__(self, home: Money) -> None:
+        super().__init__(
+            "amounts-do-not-add-up",
+            f"Its lines add up to zero, but the expense is {home}.",
+            remedy="Correct the amounts in Moss; if they are right there, report this.",
+        )
+
+
+class FeeAloneError(BlockedError):
+    def __init__(self) -> None:
+        super().__init__(
+            "fee-alone",
+            "It consists of a fee of Moss alone, without a purchase.",
+            remedy="Correct the lines in Moss, or book the fee by hand.",
+        )
+
+
 def assess(expense: Expense, policy: Policy, *, released: bool = False) -> LeftOut | Waiting | None:
     """Left out, waiting for Moss, or None: it can be planned.
 
-    Raises BlockedError for spend that would be booked wrongly by this version. `released`:
+    Raises BlockedError for what this version does not know. `released`:
     a person let it through although it lies before the start date.
     """
     if never := _never(expense):
@@ -68,7 +76,7 @@ def assess(expense: Expense, policy: Policy, *, released: bool = False) -> LeftO
         return Waiting(f"its status in Moss is {expense.status.value}")
     if not released and (early := _before_go_live(expense, policy)):
         return early
-    return _bookable_by_this_version(expense)
+    return _bookable(expense)
 
 
 def _never(expense: Expense) -> LeftOut | None:
@@ -96,50 +104,32 @@ def _before_go_live(expense: Expense, policy: Policy) -> LeftOut | None:
     return None
 
 
-def _bookable_by_this_version(expense: Expense) -> LeftOut | None:
+def _bookable(expense: Expense) -> LeftOut | None:
     if expense.oddities:
         raise UnknownInMossError(", ".join(expense.oddities))
     if expense.card and expense.card.state is not CardState.ACCEPTED:
         raise UnknownInMossError(f"transactionStatus {expense.card.state.value}")
     if expense.nature is Nature.UNKNOWN:
         raise UnknownInMossError(f"expenseSubType {expense.nature.value}")
-    if expense.nature is Nature.REFUND:
-        raise NotBookedYetError("refund", "Card refunds")
-    if expense.nature is Nature.CASHBACK:
-        raise NotBookedYetError("cashback", "Cashback payments")
-    if expense.nature is Nature.CREDIT_NOTE:
-        raise NotBookedYetError("credit-note", "Credit notes")
     lines = bookable(expense)
     if not lines:
         raise NoLinesError
     for line in lines:
-        _line_bookable(line, expense)
-    if not total([line.gross for line in lines], expense.home.currency):
-        return LeftOut(Resolution.NETS_TO_ZERO, "its lines net to zero")
-    return None
+        is_odd = line.kind is LineKind.FX_FEE and expense.kind is not Kind.CARD
+        if line.kind is LineKind.UNKNOWN or is_odd:
+            raise UnknownInMossError(f"the type of the line {line.id}")
+    spend = [line.gross for line in lines if line.kind is not LineKind.FX_FEE]
+    if not _nets_to_zero(spend):
+        return None
+    if len(spend) < len(lines):
+        raise FeeAloneError
+    if expense.home:
+        raise WholeDiffersError(expense.home)
+    return LeftOut(Resolution.NETS_TO_ZERO, "its lines net to zero")
 
 
-def _line_bookable(line: Line, expense: Expense) -> None:
-    home = expense.home.currency
-    if expense.original is not None and expense.original.currency != home:
-        raise NotBookedYetError("foreign-currency", "Purchases in a foreign currency")
-    if line.gross.currency != home:
-        raise NotBookedYetError("foreign-currency", "Purchases in a foreign currency")
-    if line.kind is LineKind.UNKNOWN:
-        raise UnknownInMossError(f"the type of the line {line.id}")
-    if line.kind is LineKind.FX_FEE:
-        raise NotBookedYetError("conversion-fee", "Currency conversion fees")
-    if line.kind is LineKind.CORRECTION or line.gross < Money.of(0, home):
-        raise NotBookedYetError("correction-line", "Correction lines")
-
-
-def is_paid_from_wallet(expense: Expense) -> bool:
-    """Whether Moss has paid it in full out of a wallet."""
-    if expense.kind is Kind.CARD:
-        return expense.card is not None and expense.card.state is CardState.ACCEPTED
-    payment = expense.payment
-    return (
-        payment is not None
-        and payment.state is PaymentState.PAID
-        and payment.channel is PaymentChannel.WALLET
+def _nets_to_zero(amounts: Sequence[Money]) -> bool:
+    return not any(
+        total([one for one in amounts if one.currency == currency], currency)
+        for currency in {one.currency for one in amounts}
     )

@@ -34,6 +34,8 @@ class Resolution(StrEnum):
     EXPORTED_ELSEWHERE = "exported-elsewhere"
     NOT_SPEND = "not-spend"
     NETS_TO_ZERO = "nets-to-zero"
+    ACCEPTED = "accepted"
+    """A person said that Odoo has it already, and that nothing is to be booked."""
 
     @property
     def releasable(self) -> bool:

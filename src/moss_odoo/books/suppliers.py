@@ -1,16 +1,19 @@
-"""Whose bill it is: the supplier policy, and recognising a supplier among Odoo's contacts."""
+"""Whose bill it is: the supplier policy, and the contact that it wants."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from moss_odoo.books.chart import Partner
-from moss_odoo.books.expense import Expense, Kind, Person, Supplier
+from moss_odoo.books.expense import Expense, Kind, Nature, Person, Supplier
+from moss_odoo.books.fees import divided
+from moss_odoo.books.identifiers import iban_key, number_key, vat_key
 from moss_odoo.books.mapping import MappingKind
+from moss_odoo.books.money import Money
 from moss_odoo.books.names import normalised
-from moss_odoo.books.plan import KnownPartner, NewPartner
+from moss_odoo.books.plan import NewPartner
 from moss_odoo.books.policy import Policy, SupplierPolicy, UnknownSuppliers
 from moss_odoo.errors import BlockedError
 
@@ -25,34 +28,19 @@ class SupplierMissingError(BlockedError):
 
 
 class SupplierUnknownError(BlockedError):
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, similar: Sequence[str] = ()) -> None:
+        hint = f" Similar there: {' or '.join(similar)}." if similar else ""
+        choose = " choose one with `moss-odoo mapping set`," if similar else ""
         super().__init__(
             "supplier-unknown",
-            f"Odoo has no contact for “{name}”, and unknown suppliers are not created.",
-            remedy="Create the supplier in Odoo, or allow new suppliers for this connection.",
+            f"Odoo has no contact for “{name}”, and unknown suppliers are not created.{hint}",
+            remedy=f"Create the supplier in Odoo,{choose} or allow new suppliers for this "
+            "connection.",
         )
+        self.name = name
 
 
-class SupplierAmbiguousError(BlockedError):
-    def __init__(self, name: str, by: str, partners: Sequence[Partner]) -> None:
-        listed = ", ".join(f"{partner.name} (id {partner.id})" for partner in partners[:5])
-        super().__init__(
-            "supplier-ambiguous",
-            f"Several contacts in Odoo have the {by} of “{name}”: {listed}.",
-            remedy="Merge them in Odoo, or choose one for this supplier in the mapping.",
-        )
-        self.by = by
-        self.partners = tuple(partners)
-
-
-class SupplierArchivedError(BlockedError):
-    def __init__(self, name: str, partner: Partner) -> None:
-        super().__init__(
-            "supplier-archived",
-            f"The contact of “{name}” is archived in Odoo ({partner.name}, id {partner.id}).",
-            remedy="Unarchive it in Odoo, or choose another one in the mapping.",
-        )
-        self.partner = partner
+WantedKey = tuple[MappingKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +52,42 @@ class Wanted:
     """Moss's id of the supplier or user; a merchant's normalised name."""
     name: str
     vat: str | None = None
+    """As `vat_key` has it."""
     ref: str | None = None
     iban: str | None = None
     email: str | None = None
     supplier: Supplier | None = None
+    namesakes: bool = False
+    """Whether Moss has other people of the same name."""
 
-
-def compact(identifier: str | None) -> str | None:
-    """A VAT id or IBAN as it is compared: `DE 812 871 812` is `DE812871812`."""
-    text = "".join(character for character in identifier or "" if character.isalnum()).upper()
-    return text or None
+    @property
+    def key(self) -> WantedKey:
+        """By which it is one and the same, however it is spelt."""
+        return self.kind, self.moss_id
 
 
 def goes_to_default(expense: Expense, policy: Policy) -> bool:
-    """Whether the policy puts this card purchase on the default supplier."""
+    """Whether it is the default supplier's: fees are, and card purchases by the policy."""
+    if expense.kind is Kind.PAYOUT_FEE:
+        return True
     if expense.kind is not Kind.CARD:
         return False
+    if expense.nature is Nature.CASHBACK:
+        return True
     if policy.supplier_policy is SupplierPolicy.SINGLE:
         return True
     if policy.supplier_policy is SupplierPolicy.HYBRID and policy.hybrid_threshold is not None:
-        return abs(expense.home.amount) < policy.hybrid_threshold
+        return abs(_bought(expense).amount) < policy.hybrid_threshold
     return False
+
+
+def _bought(expense: Expense) -> Money:
+    """Its gross without what Moss charges for it, in home currency."""
+    try:
+        return divided(expense).spend_home
+    except BlockedError:
+        # Nothing will be booked of an expense whose amounts make no sense.
+        return expense.home
 
 
 def wanted(
@@ -92,15 +95,19 @@ def wanted(
     policy: Policy,
     suppliers: Mapping[str, Supplier],
     people: Mapping[str, Person],
+    shared_names: Collection[str] = (),
 ) -> Wanted | None:
-    """The contact this expense needs; None for the default supplier."""
+    """The contact this expense needs; None for the default supplier.
+
+    `shared_names`: as the function of that name says of the people.
+    """
     if goes_to_default(expense, policy):
         return None
     if expense.kind is Kind.REIMBURSEMENT:
         person = people.get(expense.user_id or "")
         if person is None:
             raise SupplierMissingError("employee who is reimbursed")
-        return wanted_person(person)
+        return wanted_person(person, shared_names)
     if expense.supplier_id:
         supplier = suppliers.get(expense.supplier_id)
         if supplier is None:
@@ -117,63 +124,28 @@ def wanted_supplier(supplier: Supplier) -> Wanted:
         MappingKind.SUPPLIER,
         supplier.id,
         supplier.name,
-        vat=compact(supplier.vat_id),
-        ref=supplier.code,
-        iban=compact(supplier.iban),
+        vat=vat_key(supplier.vat_id, supplier.country),
+        ref=number_key(supplier.code),
+        iban=iban_key(supplier.iban),
         email=supplier.email,
         supplier=supplier,
     )
 
 
-def wanted_person(person: Person) -> Wanted:
-    return Wanted(MappingKind.PERSON, person.id, person.name, email=person.email)
-
-
-def recognise(want: Wanted, partners: Iterable[Partner]) -> KnownPartner | None:
-    """The contact that surely is the wanted one: by VAT id, number, IBAN, e-mail or exact name.
-
-    The first of these that finds anybody decides; several, or an archived one, are errors.
-    """
-    found = recognise_by(want, partners)
-    return found[0] if found else None
-
-
-def recognise_by(want: Wanted, partners: Iterable[Partner]) -> tuple[KnownPartner, str] | None:
-    """The same, with what both have in common: `VAT id`."""
-    known = list(partners)
-    tests = (
-        ("VAT id", want.vat, [p for p in known if want.vat and compact(p.vat) == want.vat]),
-        ("supplier number", want.ref, [p for p in known if want.ref and p.ref == want.ref]),
-        ("IBAN", want.iban, [p for p in known if want.iban in map(compact, p.ibans)]),
-        ("e-mail address", _person_email(want), [p for p in known if _same_email(want, p)]),
-        ("name", want.name, [p for p in known if normalised(p.name) == normalised(want.name)]),
+def wanted_person(person: Person, shared_names: Collection[str] = ()) -> Wanted:
+    return Wanted(
+        MappingKind.PERSON,
+        person.id,
+        person.name,
+        email=person.email,
+        namesakes=normalised(person.name) in shared_names,
     )
-    for by, value, found in tests:
-        if value and found:
-            return _only(want, by, found), by
-    return None
 
 
-def _person_email(want: Wanted) -> str | None:
-    # Suppliers share mailboxes (info@…); only a person is known by an address.
-    return want.email if want.kind is MappingKind.PERSON else None
-
-
-def _same_email(want: Wanted, partner: Partner) -> bool:
-    address = _person_email(want)
-    return bool(address and partner.email and address.casefold() == partner.email.casefold())
-
-
-def _only(want: Wanted, by: str, found: Sequence[Partner]) -> KnownPartner:
-    ids = {partner.id for partner in found}
-    # A company and its addresses share the VAT id in Odoo: the company stands for all.
-    heads = [partner for partner in found if partner.parent_id not in ids]
-    active = [partner for partner in heads if partner.active]
-    if len(active) == 1:
-        return KnownPartner(active[0].id, active[0].name)
-    if active:
-        raise SupplierAmbiguousError(want.name, by, active)
-    raise SupplierArchivedError(want.name, heads[0])
+def shared_names(people: Iterable[Person]) -> frozenset[str]:
+    """Normalised names that several people of Moss bear."""
+    counted = Counter(normalised(person.name) for person in people)
+    return frozenset(name for name, count in counted.items() if count > 1)
 
 
 def created(want: Wanted, policy: Policy) -> NewPartner:
@@ -185,7 +157,8 @@ def created(want: Wanted, policy: Policy) -> NewPartner:
         key=_key(want),
         name=want.name,
         company=want.kind is not MappingKind.PERSON,
-        vat=supplier.vat_id if supplier else None,
+        vat=want.vat,
+        tax_number=supplier.vat_id if supplier and want.vat is None else None,
         ref=want.ref,
         email=want.email,
         street=supplier.street if supplier else None,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from moss_odoo.books.expense import Supplier
+from moss_odoo.books.identifiers import compact
 from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.push.changes import Edit, Facts, Field, filled
 from moss_odoo.books.push.links import Links
-from moss_odoo.books.suppliers import compact
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from moss_odoo.books.expense import Supplier
+from moss_odoo.books.identifiers import compact
 from moss_odoo.books.names import normalised
 from moss_odoo.books.push.contacts import SupplierContact
-from moss_odoo.books.suppliers import compact
 
 _NUMBER = "number"
 
