@@ -102,6 +102,7 @@ def test_a_refund_resembles_its_purchase_and_brings_money_back(company: Company)
     refund = company.add_card_refund("40.00", of=bought, on="2026-03-20")
 
     assert refund.card.merchant == bought.card.merchant
+    assert refund.card.card_id == bought.card.card_id
     assert refund.lines[0].account_id == bought.lines[0].account_id
     # 36.00 come back, less the fee of 0.72 that is charged again.
     assert refund.home == refund.card.charge == Decimal("35.28")

@@ -80,14 +80,17 @@ def signed(lines: Sequence[Line], nature: Nature) -> tuple[Line, ...]:
     """
     back = nature in COMING_BACK
     spend = [line for line in lines if line.kind not in {LineKind.CORRECTION, LineKind.FX_FEE}]
+    fees = [line for line in lines if line.kind is LineKind.FX_FEE]
     turned = back and sum(line.gross.amount for line in spend) < 0
+    # Parts of a fee may lessen it: it is one cost, and turned as a whole.
+    turned_fee = back and sum(line.gross.amount for line in fees) < 0
     found = []
     for line in lines:
         wrong_side = turned
         if line.kind is LineKind.CORRECTION:
             wrong_side = line.gross.amount > 0
-        elif back and line.kind is LineKind.FX_FEE:
-            wrong_side = line.gross.amount < 0
+        elif line.kind is LineKind.FX_FEE:
+            wrong_side = turned_fee
         sided = _turned(line) if wrong_side else line
         found.append(_aligned(sided) if back else sided)
     return tuple(found)

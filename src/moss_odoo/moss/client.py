@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import httpx2
 
-from moss_odoo.books.expense import Expense, MossMasterData, Receipt
+from moss_odoo.books.expense import Expense, MossMasterData, Receipt, Wallet
+from moss_odoo.books.movements import Movement
 from moss_odoo.moss import receipts
 from moss_odoo.moss.answers import Answer
-from moss_odoo.moss.master_data import read_master_data
+from moss_odoo.moss.master_data import read_master_data, read_wallets
+from moss_odoo.moss.movements import find_movements, glance_at, read_movement
 from moss_odoo.moss.paging import pages, whole_list
 from moss_odoo.moss.throttle import Clock
-from moss_odoo.moss.translation import glance, translate
+from moss_odoo.moss.translation import glance, merchant_of, translate
 from moss_odoo.moss.transport import Transport
 from moss_odoo.moss.wire import PAGE_SIZE, Path, Query
-from moss_odoo.sync.ports import ExpensePage, RawExpense, SeenExpense
+from moss_odoo.sync.movement_ports import MovementPage, RawMovement, SeenMovement
+from moss_odoo.sync.ports import ExpensePage, RawExpense
 from moss_odoo.sync.progress import Progress, Silent
+from moss_odoo.sync.remembered import SeenExpense
+
+_AHEAD = timedelta(days=7)
+"""Days beyond today that may already bear bank transactions, in whatever time zone."""
 
 
 class MossClient:
@@ -39,8 +46,9 @@ class MossClient:
         network: httpx2.BaseTransport | None = None,
         clock: Clock | None = None,
     ) -> None:
+        self._clock = clock or Clock()
         self._transport = Transport(
-            address, key_id=key_id, secret=secret, network=network, clock=clock
+            address, key_id=key_id, secret=secret, network=network, clock=self._clock
         )
 
     @property
@@ -95,8 +103,31 @@ class MossClient:
         BlockedError only where it has no id.
         """
         moss_id, kind, updated = glance(raw)
-        text = json.dumps(raw, default=str, sort_keys=True, separators=(",", ":"))
-        return SeenExpense(moss_id=moss_id, kind=kind, updated=updated, raw=text)
+        merchant = merchant_of(raw)
+        return SeenExpense(moss_id, kind, updated, raw=_text(raw), merchant=merchant)
+
+    def wallets(self) -> tuple[Wallet, ...]:
+        return read_wallets(self._transport)
+
+    def movements(
+        self, wallet_id: str, *, since: date, until: date | None = None
+    ) -> Iterator[MovementPage]:
+        """The wallet's bank transactions booked on these days, the oldest first."""
+        last = until or self._clock.wall().date() + _AHEAD
+        for page in find_movements(self._transport, wallet_id, since, max(since, last)):
+            yield MovementPage(raw=page.items, asked_at=page.at)
+
+    def movement(self, raw: RawMovement) -> Movement:
+        """BlockedError names a member that is missing or makes no sense."""
+        return read_movement(raw)
+
+    def seen_movement(self, raw: RawMovement) -> SeenMovement:
+        """What the ledger keeps of it, also where `movement` blocks it.
+
+        BlockedError only where it has no id.
+        """
+        moss_id, kind, updated = glance_at(raw)
+        return SeenMovement(moss_id=moss_id, kind=kind, updated=updated, raw=_text(raw))
 
     def receipts(self, expenses: Sequence[Expense]) -> Mapping[str, tuple[Receipt, ...]]:
         """The files of each expense and of its lines, by expense id."""
@@ -108,6 +139,10 @@ class MossClient:
 
     def master_data(self, *, progress: Progress | None = None) -> MossMasterData:
         return read_master_data(self._transport, progress or Silent())
+
+
+def _text(raw: Mapping[str, Any]) -> str:
+    return json.dumps(raw, default=str, sort_keys=True, separators=(",", ":"))
 
 
 def _utc(moment: datetime) -> str:

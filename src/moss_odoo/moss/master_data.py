@@ -45,9 +45,15 @@ def read_master_data(transport: Transport, progress: Progress) -> MossMasterData
         ),
         suppliers=read_suppliers(transport, progress),
         people=tuple(map(_person, listed(wire.Path.USERS, "Moss: users"))),
-        wallets=tuple(map(_wallet, _wallets(transport))),
+        wallets=read_wallets(transport),
         terms=tuple(map(_term, listed(wire.Path.PAYMENT_TERMS, "Moss: payment terms"))),
     )
+
+
+def read_wallets(transport: Transport) -> tuple[Wallet, ...]:
+    """The one list that is not paginated."""
+    items = transport.get(wire.Path.BANK_ACCOUNTS, {}).listing().items
+    return tuple(map(_wallet, _named(items)))
 
 
 def read_suppliers(transport: Transport, progress: Progress) -> tuple[Supplier, ...]:
@@ -91,11 +97,6 @@ def _all(
             begin(page.total)
         advance(len(page.items))
         yield from _named(page.items)
-
-
-def _wallets(transport: Transport) -> Iterator[Members]:
-    """The one list that is not paginated."""
-    return _named(transport.get(wire.Path.BANK_ACCOUNTS, {}).listing().items)
 
 
 def _item(members: Members, dimension: Members) -> DimensionItem:

@@ -25,6 +25,7 @@ from moss_odoo.books.expense import (
     PaymentState,
     Status,
 )
+from moss_odoo.books.identifiers import merchant_key
 from moss_odoo.books.money import Money
 from moss_odoo.errors import BlockedError
 from moss_odoo.moss import wire
@@ -118,6 +119,16 @@ def translate(raw: Mapping[str, Any]) -> Expense:
     return replace(expense, oddities=tuple(members.oddities))
 
 
+def merchant_of(raw: Mapping[str, Any]) -> str:
+    """The merchant of a card payment as its bills are searched by; empty where there is none."""
+    members = Members(raw)
+    try:
+        name = members.inner(wire.Expense.METADATA).inner(wire.Card.MERCHANT).text(wire.Common.NAME)
+    except BlockedError:
+        return ""
+    return merchant_key(name)
+
+
 def glance(raw: Mapping[str, Any]) -> tuple[str, str, datetime]:
     """Id, kind (`unknown` if it is) and time of the last change of what may not be translatable.
 
@@ -195,11 +206,20 @@ def _card(metadata: Members) -> CardFacts:
     return CardFacts(
         state=metadata.choice(wire.Card.STATE, _CARD_STATES, CardState.UNKNOWN),
         merchant=metadata.inner(wire.Card.MERCHANT).text(wire.Common.NAME),
+        card_id=_card_id(metadata),
         booking_date=metadata.moment(wire.Card.BOOKED),
         settlement_date=metadata.moment(wire.Card.SETTLED),
         invoice_number=metadata.text(wire.Card.INVOICE_NUMBER),
         receipt_required=metadata.text(wire.Card.RECEIPT_REQUIREMENT) == wire.Card.REQUIRED,
     )
+
+
+def _card_id(metadata: Members) -> str | None:
+    try:
+        return metadata.reference(wire.Card.CARD)
+    except MemberMalformedError:
+        # Only refunds are helped by it, and can do without.
+        return None
 
 
 def _invoice(metadata: Members) -> InvoiceFacts:

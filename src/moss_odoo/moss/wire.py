@@ -35,6 +35,7 @@ class Path:
     USERS = "/v1/users"
     BANK_ACCOUNTS = "/v1/bank-accounts"
     PAYMENT_TERMS = "/v1/payment-terms"
+    MOVEMENTS = "/v1/bank-transactions/search-query"
     FILES = "/v1/files/search-query"
     FILE_CONTENT = "/v1/files/{}/content"
 
@@ -73,6 +74,11 @@ class Search:
     FILTERS = "filters"
     EXPENSE_IDS = "expenseIds"
     """Assumed: line ids stand here too, for the files of lines."""
+    WALLET = "bankAccountId"
+    BOOKED_FROM = "bookingDateFrom"
+    BOOKED_TO = "bookingDateTo"
+    SORT = "sort"
+    OLDEST_FIRST = {"sortBy": "bookingDate", "sortOrder": "ASC"}  # noqa: RUF012 - never changed
     PAGINATION = "pagination"
     PAGE = "page"
     PAGE_SIZE = "pageSize"
@@ -135,6 +141,7 @@ class Card:
     RECEIPT_REQUIREMENT = "receiptRequirement"
     REQUIRED = "REQUIRED"
     HOLDER = "cardholderId"  # assumed
+    CARD = "cardId"  # assumed
 
 
 class Invoice:
@@ -229,6 +236,22 @@ class BankAccount:
     FUNDING = "fundingType"  # assumed
     CREDIT = "CREDIT"
     CURRENCY = "currency"
+
+
+class Movement:
+    """A bank transaction of a wallet; signed: money that leaves it is negative (assumed)."""
+
+    WALLET = "bankAccountId"
+    TYPE = "transactionType"
+    AMOUNT = "amount"
+    BEFORE_FEES = "amountBeforeFees"
+    ORIGINAL = "originalAmount"
+    BOOKED = "bookingDate"
+    VALUED = "valueDate"
+    COUNTERPARTY = "counterparty"
+    DESCRIPTION = "description"
+    UPDATED = "updateTime"
+    FEES = "fees"
 
 
 class PaymentTerm:

@@ -22,7 +22,7 @@ from moss_odoo.books.expense import (
     Status,
 )
 from moss_odoo.books.money import Money
-from moss_odoo.moss.translation import glance, translate
+from moss_odoo.moss.translation import glance, merchant_of, translate
 from tests.unit.moss.builders import (
     ACCOUNT_ID,
     EXPENSE_ID,
@@ -138,6 +138,21 @@ def test_a_reimbursement_belongs_to_who_is_paid() -> None:
 def test_who_made_an_expense_may_be_an_object_or_only_the_card_s_holder() -> None:
     assert translate(card(createdBy={"id": "u-1", "name": "Anna"})).user_id == "u-1"
     assert translate(card(createdBy=None, metadata={"cardholderId": "u-2"})).user_id == "u-2"
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("c-1", "c-1"), (None, None), ("**** 4711", None)])
+def test_the_card_is_known_where_moss_names_it(sent: str | None, kept: str | None) -> None:
+    facts = translate(card(metadata={"cardId": sent})).card
+    assert facts is not None
+    assert facts.card_id == kept
+
+
+def test_the_merchant_is_known_also_of_what_cannot_be_translated() -> None:
+    assert (
+        merchant_of(card(metadata={"merchantDetails": {"name": "Café  MÜLLER"}})) == "café müller"
+    )
+    assert merchant_of({"id": "e-1", "expenseMetadata": "none"}) == ""
+    assert merchant_of(invoice()) == ""
 
 
 def test_a_trip_and_days_away_say_what_they_were_counted_by() -> None:
@@ -282,6 +297,18 @@ def test_the_fee_on_a_refund_is_a_cost_however_moss_signs_it(
         expenseSubType="REFUND",
     )
     assert grosses(translate(raw)) == ["100.00 EUR", "2.00 EUR"]
+
+
+@pytest.mark.parametrize(("fee", "less"), [("-2.50", "0.50"), ("2.50", "-0.50")])
+def test_a_part_that_lessens_the_fee_on_a_refund_lessens_the_cost(fee: str, less: str) -> None:
+    raw = card(
+        line("100.00"),
+        line(fee, number=2, expenseType="FX_FEE"),
+        line(less, number=3, expenseType="FX_FEE"),
+        home="98.00",
+        expenseSubType="REFUND",
+    )
+    assert grosses(translate(raw)) == ["100.00 EUR", "2.50 EUR", "-0.50 EUR"]
 
 
 def test_a_purchase_that_nets_to_less_than_nothing_keeps_its_sign() -> None:

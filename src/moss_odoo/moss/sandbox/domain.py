@@ -156,6 +156,7 @@ class CardDetails:
     has_receipt: bool = False
     receipt_required: bool = True
     holder_id: str | None = None
+    card_id: str | None = None
 
 
 @dataclass(slots=True)

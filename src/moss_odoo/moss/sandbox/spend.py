@@ -79,13 +79,15 @@ class SpendBuilders(WalletBuilders):
         supplier: str | None = None,
         invoice_number: str | None = None,
         wallet: Wallet | None = None,
+        card: str | None = None,
         **common: Unpack[Common],
     ) -> Expense:
         """A card payment of `on` (the receipt's date, `at` this time in Berlin).
 
         `rate`: euros per unit of `currency`. `fx_fee`: in the wallet's currency; 2 % when another
         currency than the wallet's is spent. `charge`: what leaves the wallet, fee included, where
-        it does not follow from the lines. Booked on the day, settled a day later.
+        it does not follow from the lines. `card`: its id, where it is not the only one of who
+        pays. Booked on the day, settled a day later.
         """
         with self.lock:
             wallet = wallet or self.wallet
@@ -132,6 +134,8 @@ class SpendBuilders(WalletBuilders):
                 common=common,
             )
             details.holder_id = expense.created_by
+            # One card for each employee; its id is not the employee's, but tells as much.
+            details.card_id = card or f"card-{expense.created_by}"
             self._store(expense, common)
             if transaction_status is CardStatus.ACCEPTED:
                 self._charge_card(expense)
@@ -155,6 +159,7 @@ class SpendBuilders(WalletBuilders):
             subtype=SubType.REFUND,
             supplier=of.supplier_id if of else None,
             wallet=self.wallets[of.card.wallet_id] if of else None,
+            card=of.card.card_id if of else None,
             **common,
         )
 

@@ -118,6 +118,7 @@ def _card(details: CardDetails) -> Json:
         "receiptStatus": "CREATED" if details.has_receipt else "NOT_CREATED",
         "receiptRequirement": "REQUIRED" if details.receipt_required else "NOT_REQUIRED",
         "cardholderId": details.holder_id,
+        "cardId": details.card_id,
     }
 
 
