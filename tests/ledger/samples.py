@@ -10,7 +10,8 @@ from uuid import UUID
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import Ledger, OdooRecord, SeenExpense, StateChange
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import OdooRecord, SeenExpense, StateChange
 
 NOON = datetime(2026, 3, 12, 12, 0, 0, 123456, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ import pytest
 
 from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
-from moss_odoo.sync.ports import Ledger, StateChange, StateCount
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import StateChange, StateCount
 from tests.ledger.samples import blocked, known, number, paid, seen
 
 ID = "1A2b3c4d-5e6f-4000-8000-000000000001"

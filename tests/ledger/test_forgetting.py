@@ -13,7 +13,8 @@ from moss_odoo.books.state import State
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.ledger.tables import metadata
 from moss_odoo.sync.connection import Connection, Instance, Secret
-from moss_odoo.sync.ports import KnownBill, Ledger, StateChange
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import KnownBill, StateChange
 from tests.ledger.samples import NOON, Clock, bill, blocked, connection, known, number, paid
 
 MAPPED = MappingRow(MappingKind.ACCOUNT, "a1", "6815", 7, "6815", "same code", confirmed=False)

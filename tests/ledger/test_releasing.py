@@ -10,7 +10,8 @@ import pytest
 from moss_odoo.books.state import State
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import Ledger, StateChange
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import StateChange
 from tests.ledger.samples import NOON, Clock, blocked, known, paid, seen
 
 EARLY = "before-start-date"

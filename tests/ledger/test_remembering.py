@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from moss_odoo.books.state import State
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import Ledger, SeenExpense, StateChange
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import SeenExpense, StateChange
 from tests.ledger.samples import NOON, Clock, blocked, connection, known, number, paid, seen
 
 
@@ -68,7 +69,7 @@ def test_work_that_is_not_done_is_always_due_and_what_is_done_is_not(ledger: Led
     run, ids = known(ledger, len(State))
     ledger.confirm(run, [], [StateChange(i, s) for i, s in zip(ids, State, strict=True)])
     due = {stored.state for stored in ledger.due()}
-    assert due == {State.NEW, State.PLANNED, State.SENT, State.BLOCKED}
+    assert due == {State.NEW, State.PLANNED, State.SENT, State.BLOCKED, State.EXCEPTION}
     assert ledger.count_due() == len(due)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
 from moss_odoo.errors import BugError
-from moss_odoo.sync.ports import Ledger, OdooRecord, StateChange
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import OdooRecord, StateChange
 from tests.ledger.samples import NOON, Clock, bill, blocked, known, number, paid
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -11,12 +12,12 @@ import sqlalchemy as sa
 from moss_odoo.books.state import State
 from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import decompress, money_or_none
-from moss_odoo.sync.ports import StateCount, StoredExpense
+from moss_odoo.sync.remembered import StateCount, StoredExpense
 
 _e = tables.expense.c
 _d = tables.moss_document.c
 
-ALWAYS_DUE = frozenset({State.NEW, State.PLANNED, State.SENT, State.BLOCKED})
+ALWAYS_DUE = frozenset({State.NEW, State.PLANNED, State.SENT, State.BLOCKED, State.EXCEPTION})
 """Work that is not done, and obstacles that may be gone: looked at on every run."""
 
 MANY = 500
@@ -24,6 +25,9 @@ MANY = 500
 
 _FOUND_AT_MOST = 20
 _LAST_CHARACTER = "\U0010ffff"
+
+# What was taken back is exported anew only when a person asks for it.
+_looked_at = (_e.due, _e.state != State.UNDONE.value)
 
 _stored = sa.select(tables.expense, _d.content).join_from(
     tables.expense, tables.moss_document, _d.expense_id == _e.id
@@ -51,8 +55,19 @@ def search_form(moss_id: str) -> str:
 def due(
     transaction: sa.Connection, connection_id: int, *, after: str, limit: int
 ) -> tuple[StoredExpense, ...]:
+    return selected(transaction, connection_id, *_looked_at, after=after, limit=limit)
+
+
+def selected(
+    transaction: sa.Connection,
+    connection_id: int,
+    *conditions: Any,
+    after: str,
+    limit: int,
+) -> tuple[StoredExpense, ...]:
+    """Those that fulfil the conditions, ordered by id after `after`."""
     query = (
-        _stored.where(_e.connection_id == connection_id, _e.due, _e.moss_id > after)
+        _stored.where(_e.connection_id == connection_id, _e.moss_id > after, *conditions)
         .order_by(_e.moss_id)
         .limit(limit)
     )
@@ -60,7 +75,7 @@ def due(
 
 
 def count_due(transaction: sa.Connection, connection_id: int) -> int:
-    query = sa.select(sa.func.count()).where(_e.connection_id == connection_id, _e.due)
+    query = sa.select(sa.func.count()).where(_e.connection_id == connection_id, *_looked_at)
     number: int = transaction.execute(query).scalar_one()
     return number
 
@@ -74,15 +89,18 @@ def page(
     after: str,
     limit: int,
 ) -> tuple[StoredExpense, ...]:
-    query = (
-        _stored.where(_e.connection_id == connection_id, _e.moss_id > after)
-        .where(_e.state.in_([state.value for state in states]))
-        .order_by(_e.moss_id)
-        .limit(limit)
-    )
+    conditions: list[Any] = [_e.state.in_([state.value for state in states])]
     if kind is not None:
-        query = query.where(_e.kind == kind)
-    return tuple(_expenses(transaction, query))
+        conditions.append(_e.kind == kind)
+    return selected(transaction, connection_id, *conditions, after=after, limit=limit)
+
+
+def oldest_release(transaction: sa.Connection, connection_id: int) -> date | None:
+    query = sa.select(sa.func.min(_e.accounting_date)).where(
+        _e.connection_id == connection_id, _e.released_at.is_not(None)
+    )
+    found: date | None = transaction.execute(query).scalar_one()
+    return found
 
 
 def one(transaction: sa.Connection, connection_id: int, moss_id: str) -> StoredExpense | None:
@@ -214,4 +232,5 @@ def _expenses(transaction: sa.Connection, query: sa.Select[Any]) -> Iterator[Sto
             accounting_date=row.accounting_date,
             version=row.version,
             released_at=row.released_at,
+            accepted=frozenset(row.accepted.split()),
         )

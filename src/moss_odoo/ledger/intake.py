@@ -12,7 +12,7 @@ from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import compress, digest
 from moss_odoo.ledger.expenses import MANY, rows_by_id, search_form
 from moss_odoo.ledger.types import UtcDateTime, storable
-from moss_odoo.sync.ports import SeenExpense
+from moss_odoo.sync.remembered import SeenExpense
 
 _e = tables.expense.c
 _d = tables.moss_document.c
@@ -59,6 +59,7 @@ def _insert(
                 "moss_id": moss_id,
                 "search_id": search_form(moss_id),
                 "kind": seen.kind,
+                "merchant": seen.merchant,
                 "moss_updated_at": seen.updated,
                 "digest": its_digest,
                 "version": 1,
@@ -67,7 +68,7 @@ def _insert(
                 "code": "",
                 "reason": "",
                 "remedy": "",
-                "label": "",
+                "label": seen.label,
                 "revision": 1,
                 "plan_hash": "",
                 "bill_name": "",
@@ -87,6 +88,7 @@ def _update(transaction: sa.Connection, changed: Mapping[int, tuple[SeenExpense,
             {
                 "expense": number,
                 "kind": seen.kind,
+                "merchant": seen.merchant,
                 "moss_updated_at": seen.updated,
                 "digest": its_digest,
             }

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from moss_odoo.books.mapping import MappingKind, MappingRow
+from moss_odoo.books.movements import Movement
 from moss_odoo.books.state import State
-from moss_odoo.ledger import expenses, intake, mappings, notices, records, runs, states, tables
+from moss_odoo.ledger import (
+    expenses,
+    intake,
+    mappings,
+    merchants,
+    movements,
+    notices,
+    records,
+    runs,
+    standing,
+    states,
+    tables,
+)
 from moss_odoo.ledger.database import Database
 from moss_odoo.ledger.lease import HeldLease, held
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import (
+from moss_odoo.sync.movement_ports import KnownMovement, ReadMovement
+from moss_odoo.sync.remembered import (
     HistoryEntry,
     KnownBill,
     OdooRecord,
@@ -25,6 +39,7 @@ from moss_odoo.sync.ports import (
     StateCount,
     StoredExpense,
 )
+from moss_odoo.sync.watch_ports import StandingBill
 
 
 class ConnectionLedger:
@@ -91,6 +106,18 @@ class ConnectionLedger:
                 transaction, self._id, states=states, kind=kind, after=after, limit=limit
             )
 
+    def without_movement(
+        self, *, updated_since: datetime, after: str = "", limit: int = 500
+    ) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return movements.expenses_without(
+                transaction, self._id, updated_since=updated_since, after=after, limit=limit
+            )
+
+    def oldest_release(self) -> date | None:
+        with self._database.read() as transaction:
+            return expenses.oldest_release(transaction, self._id)
+
     def expense(self, moss_id: str) -> StoredExpense | None:
         with self._database.read() as transaction:
             return expenses.one(transaction, self._id, moss_id)
@@ -98,6 +125,18 @@ class ConnectionLedger:
     def sharing_prefix(self, moss_ids: Sequence[str], digits: int) -> frozenset[str]:
         with self._database.read() as transaction:
             return expenses.sharing_prefix(transaction, self._id, moss_ids, digits)
+
+    def of_merchant(self, merchant: str) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return merchants.of_merchant(transaction, self._id, merchant)
+
+    def unnamed(self, limit: int = 500) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return merchants.unnamed(transaction, self._id, limit)
+
+    def name_merchants(self, named: Mapping[str, str]) -> None:
+        with self._write() as transaction:
+            merchants.name(transaction, self._id, named)
 
     def find(self, prefix: str) -> tuple[StoredExpense, ...]:
         with self._database.read() as transaction:
@@ -121,6 +160,14 @@ class ConnectionLedger:
         with self._database.read() as transaction:
             return states.history(transaction, self._id, moss_id)
 
+    def standing_bills(self) -> tuple[StandingBill, ...]:
+        with self._database.read() as transaction:
+            return standing.every(transaction, self._id)
+
+    def look_again(self, moss_ids: Sequence[str]) -> None:
+        with self._write() as transaction:
+            standing.look_again(transaction, self._id, moss_ids)
+
     def last_bills(self, limit: int, *, since: datetime | None = None) -> tuple[KnownBill, ...]:
         with self._database.read() as transaction:
             return records.last_bills(transaction, self._id, limit, since)
@@ -134,6 +181,26 @@ class ConnectionLedger:
     ) -> tuple[StoredExpense, ...]:
         with self._database.read() as transaction:
             return expenses.in_state(transaction, self._id, states, stuck=stuck, limit=limit)
+
+    def remember_movements(self, seen: Sequence[ReadMovement]) -> frozenset[str]:
+        with self._write() as transaction:
+            return movements.remember(transaction, self._id, seen, self._database.clock())
+
+    def movements(self, *, since: date) -> tuple[KnownMovement, ...]:
+        with self._database.read() as transaction:
+            return movements.since(transaction, self._id, since)
+
+    def movements_of(self, moss_ids: Sequence[str]) -> Mapping[str, tuple[Movement, ...]]:
+        with self._database.read() as transaction:
+            return movements.of_expenses(transaction, self._id, moss_ids)
+
+    def claim(self, claims: Mapping[str, str]) -> None:
+        with self._write() as transaction:
+            movements.claim(transaction, self._id, claims)
+
+    def wallets_that_moved(self) -> frozenset[str]:
+        with self._database.read() as transaction:
+            return movements.wallets(transaction, self._id)
 
     def mapping(self) -> tuple[MappingRow, ...]:
         with self._database.read() as transaction:

@@ -14,7 +14,7 @@ from moss_odoo.ledger.database import insert
 from moss_odoo.ledger.expenses import MANY, rows_by_id
 from moss_odoo.ledger.states import UnknownExpenseError
 from moss_odoo.ledger.types import storable
-from moss_odoo.sync.ports import KnownBill, OdooRecord
+from moss_odoo.sync.remembered import KnownBill, OdooRecord
 
 _r = tables.odoo_record.c
 _e = tables.expense.c

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import summary_to_json
 from moss_odoo.ledger.database import insert
-from moss_odoo.sync.ports import RunRow
+from moss_odoo.sync.remembered import RunRow
 
 _r = tables.run.c
 

@@ -15,7 +15,7 @@ from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import minor_or_none
 from moss_odoo.ledger.expenses import ALWAYS_DUE, rows_by_id
 from moss_odoo.ledger.types import storable
-from moss_odoo.sync.ports import HistoryEntry, StateChange
+from moss_odoo.sync.remembered import HistoryEntry, StateChange
 
 _e = tables.expense.c
 _h = tables.history.c
@@ -40,12 +40,14 @@ class _Standing:
     amount_minor: int | None
     currency: str | None
     accounting_date: date | None
+    revision: int
     plan_hash: str
     bill_id: int | None
     bill_name: str
     payment_id: int | None
     exported_at: datetime | None
     released_at: datetime | None
+    accepted: str
 
     def after(self, change: StateChange, now: datetime) -> _Standing:
         changed_since = change.version is not None and change.version < self.version
@@ -70,12 +72,30 @@ class _Standing:
             stored = replace(stored, exported_at=now)
         if change.released is not None:
             stored = replace(stored, released_at=now if change.released else None)
-        return stored
+        if change.accepts:
+            accepted = f"{self.accepted} {change.accepts}".strip()
+            stored = replace(stored, accepted=accepted)
+        undone = change.state is State.UNDONE and self.state != State.UNDONE.value
+        return _freed(stored) if undone else stored
 
     def told(self) -> tuple[object, ...]:
         """What a history tells: a step that changes none of it is not worth an entry."""
         released = self.released_at is not None
         return self.state, self.code, self.reason, self.bill_id, self.payment_id, released
+
+
+def _freed(standing: _Standing) -> _Standing:
+    """Ready to be exported anew: records of another revision have names of their own."""
+    return replace(
+        standing,
+        revision=standing.revision + 1,
+        plan_hash="",
+        bill_id=None,
+        bill_name="",
+        payment_id=None,
+        exported_at=None,
+        accepted="",
+    )
 
 
 _COLUMNS = tuple(field.name for field in fields(_Standing))

@@ -127,11 +127,14 @@ expense = Table(
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("exported_at", UtcDateTime),
     Column("released_at", UtcDateTime),  # a person wants it booked although it is old
+    Column("merchant", Key),  # of a card payment, normalised; none: not looked at yet
+    Column("accepted", Words, nullable=False, server_default=""),  # marks of what a person accepts
     UniqueConstraint("connection_id", "moss_id"),
     Index(None, "connection_id", "due", "moss_id"),
     Index(None, "connection_id", "state", "moss_id"),
     Index(None, "connection_id", "search_id"),
     Index(None, "connection_id", "bill_name"),
+    Index(None, "connection_id", "merchant"),
     # All that `counts` reads, in its order: SQLite would fetch each row for it. PostgreSQL needs
     # no help, and refuses to index a long reason.
     Index(
@@ -188,6 +191,32 @@ mapping = Table(
     Column("confirmed_by", Words, nullable=False),
     Column("confirmed_at", UtcDateTime),
     Column("updated_at", UtcDateTime, nullable=False),
+)
+
+movement = Table(
+    "movement",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _of_connection(),
+    Column("moss_id", Key, nullable=False),
+    Column("wallet_id", Key, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("booked_on", Date, nullable=False),
+    Column("valued_on", Date),
+    Column("amount_minor", BigInteger, nullable=False),  # signed, fees included
+    Column("currency", Words, nullable=False),  # of the wallet
+    Column("fee_minor", BigInteger),
+    Column("original_minor", BigInteger),
+    Column("original_currency", Words),
+    Column("counterparty", Words, nullable=False),
+    Column("description", Words, nullable=False),
+    Column("expense_id", Number, ForeignKey("expense.id"), index=True),  # whose payment it is
+    Column("digest", LargeBinary, nullable=False),  # SHA-256 of Moss's JSON
+    Column("content", LargeBinary, nullable=False),  # Moss's JSON, compressed
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    UniqueConstraint("connection_id", "moss_id"),
+    Index(None, "connection_id", "booked_on"),
+    Index(None, "connection_id", "wallet_id"),
 )
 
 notice = Table(

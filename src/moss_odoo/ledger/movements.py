@@ -1,0 +1,186 @@
+"""Bank transactions as they come from Moss, and whose payments they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from moss_odoo.books.expense import Kind
+from moss_odoo.books.money import Money
+from moss_odoo.books.movements import Movement, MovementKind
+from moss_odoo.books.state import State
+from moss_odoo.ledger import tables
+from moss_odoo.ledger.codec import compress, digest, money_or_none
+from moss_odoo.ledger.expenses import MANY, rows_by_id, selected
+from moss_odoo.ledger.types import storable
+from moss_odoo.sync.movement_ports import KnownMovement, ReadMovement
+from moss_odoo.sync.remembered import StoredExpense
+
+_m = tables.movement.c
+_e = tables.expense.c
+
+_NOTHING_BOOKED = [
+    state.value for state in (State.NEW, State.PLANNED, State.BLOCKED, State.LEFT_OUT, State.UNDONE)
+]
+"""What such an expense claimed is free again: no payment stands on it."""
+
+_ALL_BUT_JSON: list[sa.Column[Any]] = [
+    column for column in tables.movement.c if column.name not in {"content", "digest"}
+]
+
+
+def remember(
+    transaction: sa.Connection, connection_id: int, seen: Sequence[ReadMovement], now: datetime
+) -> frozenset[str]:
+    """Store what is new or changed; the ids of what is changed."""
+    newest = {storable(each.movement.id): each for each in seen}
+    known = _rows(transaction, connection_id, list(newest), _m.digest)
+    digests = {moss_id: digest(each.raw) for moss_id, each in newest.items()}
+    new = [moss_id for moss_id in newest if moss_id not in known]
+    changed = [moss_id for moss_id, row in known.items() if bytes(row.digest) != digests[moss_id]]
+    if new:
+        transaction.execute(
+            sa.insert(tables.movement),
+            [
+                {"connection_id": connection_id, "first_seen_at": now, **_values(newest[moss_id])}
+                for moss_id in new
+            ],
+        )
+    if changed:
+        transaction.execute(
+            sa.update(tables.movement).where(_m.id == sa.bindparam("row")),
+            [{"row": known[moss_id].id, **_values(newest[moss_id])} for moss_id in changed],
+        )
+    return frozenset(changed)
+
+
+def since(transaction: sa.Connection, connection_id: int, first: date) -> tuple[KnownMovement, ...]:
+    claimant = sa.case((_e.state.not_in(_NOTHING_BOOKED), _e.moss_id), else_="")
+    query = (
+        sa.select(*_ALL_BUT_JSON, claimant.label("claimant"))
+        .join_from(tables.movement, tables.expense, _m.expense_id == _e.id, isouter=True)
+        .where(_m.connection_id == connection_id, _m.booked_on >= first)
+        .order_by(_m.booked_on, _m.moss_id)
+    )
+    return tuple(
+        KnownMovement(_movement(row), row.claimant or "") for row in transaction.execute(query)
+    )
+
+
+def of_expenses(
+    transaction: sa.Connection, connection_id: int, moss_ids: Sequence[str]
+) -> dict[str, tuple[Movement, ...]]:
+    found: dict[str, tuple[Movement, ...]] = {}
+    for start in range(0, len(moss_ids), MANY):
+        query = (
+            sa.select(*_ALL_BUT_JSON, _e.moss_id.label("claimant"))
+            .join_from(tables.movement, tables.expense, _m.expense_id == _e.id)
+            .where(
+                _e.connection_id == connection_id,
+                _e.moss_id.in_(moss_ids[start : start + MANY]),
+                _e.state.not_in(_NOTHING_BOOKED),
+            )
+            .order_by(_m.booked_on, _m.moss_id)
+        )
+        for row in transaction.execute(query):
+            found[row.claimant] = (*found.get(row.claimant, ()), _movement(row))
+    return found
+
+
+def claim(transaction: sa.Connection, connection_id: int, claims: Mapping[str, str]) -> None:
+    if not claims:
+        return
+    expenses = rows_by_id(transaction, connection_id, list(dict.fromkeys(claims.values())))
+    rows = _rows(transaction, connection_id, list(claims), _m.expense_id)
+    taken = _booked(transaction, {row.expense_id for row in rows.values() if row.expense_id})
+    free = [moss_id for moss_id, row in rows.items() if row.expense_id not in taken]
+    if free:
+        transaction.execute(
+            sa.update(tables.movement).where(_m.id == sa.bindparam("row")),
+            [{"row": rows[one].id, "expense_id": expenses[claims[one]].id} for one in free],
+        )
+
+
+def _booked(transaction: sa.Connection, expense_ids: Collection[int]) -> frozenset[int]:
+    """Those of these expenses of which something is booked."""
+    numbers, found = list(expense_ids), set[int]()
+    for start in range(0, len(numbers), MANY):
+        query = sa.select(_e.id).where(
+            _e.id.in_(numbers[start : start + MANY]), _e.state.not_in(_NOTHING_BOOKED)
+        )
+        found.update(transaction.execute(query).scalars())
+    return frozenset(found)
+
+
+def wallets(transaction: sa.Connection, connection_id: int) -> frozenset[str]:
+    query = sa.select(_m.wallet_id).where(_m.connection_id == connection_id).distinct()
+    return frozenset(transaction.execute(query).scalars())
+
+
+def expenses_without(
+    transaction: sa.Connection,
+    connection_id: int,
+    *,
+    updated_since: datetime,
+    after: str,
+    limit: int,
+) -> tuple[StoredExpense, ...]:
+    """Expenses that no bank transaction is known to have paid."""
+    paid = sa.exists().where(_m.expense_id == _e.id) & _e.state.not_in(_NOTHING_BOOKED)
+    return selected(
+        transaction,
+        connection_id,
+        ~paid & (_e.moss_updated_at >= updated_since) & (_e.kind != Kind.PAYOUT_FEE.value),
+        after=after,
+        limit=limit,
+    )
+
+
+def _rows(
+    transaction: sa.Connection, connection_id: int, moss_ids: Sequence[str], *columns: Any
+) -> dict[str, sa.Row[Any]]:
+    found = {}
+    for start in range(0, len(moss_ids), MANY):
+        query = sa.select(_m.id, _m.moss_id, *columns).where(
+            _m.connection_id == connection_id, _m.moss_id.in_(moss_ids[start : start + MANY])
+        )
+        found.update({row.moss_id: row for row in transaction.execute(query)})
+    return found
+
+
+def _values(seen: ReadMovement) -> dict[str, Any]:
+    movement = seen.movement
+    return {
+        "moss_id": storable(movement.id),
+        "wallet_id": movement.wallet_id,
+        "kind": movement.kind.value,
+        "booked_on": movement.booked,
+        "valued_on": movement.valued,
+        "amount_minor": movement.amount.minor,
+        "currency": movement.amount.currency,
+        "fee_minor": movement.fee.minor if movement.fee else None,
+        "original_minor": movement.original.minor if movement.original else None,
+        "original_currency": movement.original.currency if movement.original else None,
+        "counterparty": movement.counterparty,
+        "description": movement.description,
+        "digest": digest(seen.raw),
+        "content": compress(seen.raw),
+    }
+
+
+def _movement(row: Any) -> Movement:
+    return Movement(
+        id=row.moss_id,
+        wallet_id=row.wallet_id,
+        kind=MovementKind(row.kind),
+        amount=Money.from_minor(row.amount_minor, row.currency),
+        booked=row.booked_on,
+        valued=row.valued_on,
+        counterparty=row.counterparty,
+        description=row.description,
+        fee=money_or_none(row.fee_minor, row.currency),
+        original=money_or_none(row.original_minor, row.original_currency),
+    )
