@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 
 from moss_odoo.books.chart import Chart, Partner
+from moss_odoo.books.existing import ExistingBill
 from moss_odoo.books.odoo_master import OdooMasterData
 from moss_odoo.books.plan import KnownPartner, NewPartner
+from moss_odoo.books.policy import Posting
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import ConfigError
 from moss_odoo.odoo.batch import Batch
-from moss_odoo.odoo.chart import find_partners, read_chart
+from moss_odoo.odoo.changes import Changes
+from moss_odoo.odoo.chart import read_chart
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
+from moss_odoo.odoo.existing_bills import existing_bills
 from moss_odoo.odoo.external_ids import ExternalIds
 from moss_odoo.odoo.finding import Finder
+from moss_odoo.odoo.glimpse import gone, touched_since
 from moss_odoo.odoo.master_data import read_master_data
+from moss_odoo.odoo.partners import bill_partners, find_partners, find_similar
 from moss_odoo.odoo.suppliers import create_partners
-from moss_odoo.odoo.work import Place, records_of
+from moss_odoo.odoo.work import Place, intended
+from moss_odoo.sync.bookings import Booked, Booking, ContactRefusal, Refused
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import Booked, Booking, ContactRefusal, OdooRecord, Refused
 from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.remembered import OdooRecord
+from moss_odoo.sync.watch_ports import Touched
 
 
 class NotPreparedError(ConfigError):
@@ -60,8 +69,16 @@ class OdooBooks:
     def master_data(self, *, progress: Progress) -> OdooMasterData:
         return read_master_data(self.client, self._connection.company_id, progress)
 
-    def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
-        return find_partners(self.client, wanted)
+    def find_partners(
+        self, wanted: Sequence[Wanted], *, linked: Collection[int] = ()
+    ) -> tuple[Partner, ...]:
+        return find_partners(self.client, wanted, linked, self._connection.company_id)
+
+    def find_similar(self, names: Collection[str]) -> tuple[Partner, ...]:
+        return find_similar(self.client, names, self._connection.company_id)
+
+    def bill_partners(self, bill_ids: Collection[int]) -> Mapping[int, KnownPartner]:
+        return bill_partners(self.client, bill_ids)
 
     def create_partners(
         self, partners: Sequence[NewPartner]
@@ -74,10 +91,25 @@ class OdooBooks:
         }
 
     def intended_records(self, booking: Booking) -> tuple[OdooRecord, ...]:
-        return records_of(booking, self._ids, None, None)
+        return intended(booking, self._ids)
+
+    def differences(self, bookings: Sequence[Booking]) -> Mapping[str, Sequence[str]]:
+        return Changes(self.client, self._finder, self._ids, self._chart).of(bookings)
 
     def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
         return Batch(self.client, self._finder, self._place, bookings).run() if bookings else ()
+
+    def touched_since(self, since: datetime | None) -> Touched:
+        return touched_since(self.client, self._connection.company_id, since)
+
+    def existing_bills(
+        self, partner_ids: Collection[int], since: date, until: date
+    ) -> Mapping[int, tuple[ExistingBill, ...]]:
+        company_id = self._connection.company_id
+        return existing_bills(self.client, company_id, partner_ids, since, until)
+
+    def gone(self, bill_ids: Collection[int]) -> frozenset[int]:
+        return gone(self.client, bill_ids)
 
     @cached_property
     def _place(self) -> Place:
@@ -87,6 +119,7 @@ class OdooBooks:
         return Place(
             ids=self._ids,
             purchase_journal_id=targets.purchase_journal_id,
-            currency_id=self._chart.currency_id,
+            currencies={code: one.id for code, one in self._chart.currencies.items()},
+            posts=self._connection.policy.posting is Posting.POSTED,
             wallets={wallet.wallet_id: wallet for wallet in targets.wallets},
         )

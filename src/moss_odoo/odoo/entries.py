@@ -18,6 +18,10 @@ _LINE_FIELDS = [
     "balance",
     "amount_currency",
     "amount_residual",
+    "amount_residual_currency",
+    "currency_id",
+    "name",
+    "analytic_distribution",
     "tax_ids",
     "tax_line_id",
     "group_tax_id",
@@ -26,7 +30,7 @@ _LINE_FIELDS = [
     "date_maturity",
     "parent_state",
     "move_name",
-    "reconciled",
+    "ref",
 ]
 
 
@@ -41,6 +45,12 @@ class Item:
     balance: Decimal
     amount_currency: Decimal
     residual: Decimal
+    """What is open of the balance."""
+    open_currency: Decimal
+    """What is open of the amount in its currency."""
+    currency_id: int
+    label: str
+    analytic: frozenset[int]
     tax_ids: tuple[int, ...]
     tax_id: int | None
     """Of a tax item: the tax, or the group it belongs to."""
@@ -56,6 +66,7 @@ class Entry:
     state: str
     accounting_date: date
     invoice_date: date | None
+    reference: str = ""
     items: list[Item] = field(default_factory=list)
 
     def of(self, display_type: str) -> list[Item]:
@@ -67,11 +78,19 @@ class Entry:
 
     @property
     def is_settled(self) -> bool:
-        return bool(self.payable) and not any(item.residual for item in self.payable)
+        return bool(self.payable) and not any(
+            item.residual or item.open_currency for item in self.payable
+        )
 
     @property
     def open_amount(self) -> Decimal:
-        return abs(sum((item.residual for item in self.payable), Decimal(0)))
+        """What is not paid yet, in the currency of the document; positive."""
+        return abs(sum((item.open_currency for item in self.payable), Decimal(0)))
+
+    @property
+    def whole_amount(self) -> Decimal:
+        """What is to be paid in all, in the currency of the document; positive."""
+        return abs(sum((item.amount_currency for item in self.payable), Decimal(0)))
 
 
 def read_entries(client: OdooClient, move_ids: Sequence[int]) -> dict[int, Entry]:
@@ -101,6 +120,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         state=row["parent_state"],
         accounting_date=date.fromisoformat(row["date"]),
         invoice_date=_date(row["invoice_date"]),
+        reference=row["ref"] or "",
     )
 
 
@@ -113,10 +133,21 @@ def _item(row: dict[str, Any]) -> Item:
         balance=_cents(row["balance"]),
         amount_currency=_cents(row["amount_currency"]),
         residual=_cents(row["amount_residual"]),
+        open_currency=_cents(row["amount_residual_currency"]),
+        currency_id=row["currency_id"],
+        label=row["name"] or "",
+        analytic=_analytic(row["analytic_distribution"]),
         tax_ids=tuple(sorted(row["tax_ids"])),
         tax_id=row["group_tax_id"] or row["tax_line_id"] or None,
         maturity=_date(row["date_maturity"]),
     )
+
+
+def _analytic(distribution: dict[str, Any] | bool | None) -> frozenset[int]:
+    """The accounts of all plans; we distribute everything to one account of a plan."""
+    if not isinstance(distribution, dict):
+        return frozenset()
+    return frozenset(int(part) for key in distribution for part in key.split(","))
 
 
 def _date(value: str | bool | None) -> date | None:

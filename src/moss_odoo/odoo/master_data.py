@@ -17,6 +17,7 @@ from moss_odoo.books.odoo_master import (
 )
 from moss_odoo.odoo.client import NotOdooError, OdooClient, RightMissingError
 from moss_odoo.odoo.lists import read_all
+from moss_odoo.odoo.partners import every_partner, of_company
 from moss_odoo.sync.progress import Progress
 
 _Rows = list[dict[str, Any]]
@@ -27,8 +28,8 @@ def read_master_data(client: OdooClient, company_id: int, progress: Progress) ->
 
     What is read for people's information only is left out where the user may not see it.
     """
-    ours = [["company_id", "in", [False, company_id]]]
-    partners = _partners(client, ours, progress)
+    ours = of_company(company_id)
+    partners = _partners(client, company_id, progress)
     progress.stage("Odoo: employees, analytic plans, payment terms, journals, currencies")
 
     def shown(model: str, *fields: str, domain: Sequence[Any] = ()) -> _Rows:
@@ -67,27 +68,11 @@ def _allowed(
         return None
 
 
-def _partners(client: OdooClient, ours: list[Any], progress: Progress) -> tuple[Partner, ...]:
+def _partners(client: OdooClient, company_id: int, progress: Progress) -> tuple[Partner, ...]:
+    ours = of_company(company_id)
     total = client.read("res.partner", "search_count", domain=ours, context={"active_test": False})
     progress.stage("Odoo: contacts", total)
-    fields = ["name", "vat", "ref", "email", "parent_id", "active"]
-    rows = read_all(client, "res.partner", fields, ours, read=progress.advance)
-    ibans: dict[int, list[str]] = defaultdict(list)
-    for bank in read_all(client, "res.partner.bank", ["sanitized_acc_number", "partner_id"]):
-        ibans[bank["partner_id"][0]].append(bank["sanitized_acc_number"] or "")
-    return tuple(
-        Partner(
-            id=row["id"],
-            name=row["name"] or "",
-            vat=row["vat"] or None,
-            ref=row["ref"] or None,
-            email=row["email"] or None,
-            ibans=tuple(ibans.get(row["id"], ())),
-            parent_id=row["parent_id"][0] if row["parent_id"] else None,
-            active=row["active"],
-        )
-        for row in rows
-    )
+    return every_partner(client, company_id, read=progress.advance)
 
 
 def _employees(client: OdooClient, company_id: int) -> tuple[Employee, ...] | None:

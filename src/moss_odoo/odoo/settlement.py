@@ -1,108 +1,124 @@
-"""Paying bills in Odoo: each with a payment of its own, marked so that they meet when posted."""
+"""Paying bills in Odoo: what Moss has paid and no earlier run has booked, in one payment."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from moss_odoo.odoo import payments
-from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.client import OdooClient, RefusedError
+from moss_odoo.odoo.earlier_payments import leave_the_rest
 from moss_odoo.odoo.loading import Record, load
-from moss_odoo.odoo.work import ASK_ODOO, Place, Work
+from moss_odoo.odoo.work import ASK_ODOO, Document, Paying, Place, Work
 
 
 def settle(client: OdooClient, place: Place, works: Sequence[Work]) -> None:
-    """Draft payments for all whose plan has one, marked like their bills.
-
-    Each step works on what the steps before it left standing.
-    """
-    paying = [work for work in works if work.payment is not None]
-    _refuse_paid_by_hand(paying)
-    _load_payments(client, place, [one for one in _alive(paying) if one.payment_id is None])
-    _load_entries(client, place, [one for one in _alive(paying) if one.entry_id is None])
-    _link(client, [one for one in _alive(paying) if _is_draft(one)])
-    _mark_bills(client, [one for one in _alive(paying) if not one.standing_bill.is_settled])
-
-
-def _alive(works: Sequence[Work]) -> list[Work]:
-    return [work for work in works if work.refused is None]
-
-
-def _is_draft(work: Work) -> bool:
-    return work.entry is None or work.entry.state == "draft"
-
-
-def _refuse_paid_by_hand(works: Sequence[Work]) -> None:
+    """Draft payments for what is not paid yet, marked like their bills."""
     for work in works:
-        if work.entry_id is None and work.standing_bill.is_settled:
+        leave_the_rest(work, place.ids)
+        _refuse_paid_by_hand(work)
+    _load_payments(client, place, works)
+    _load_entries(client, place, works)
+    _link(client, works)
+    _mark_bills(client, works)
+
+
+def reconcile(client: OdooClient, works: Iterable[Work]) -> None:
+    """Bring together what markers could not: Odoo books exchange differences where there are any.
+
+    Works on what was read after posting; one call for each document that is open on both sides.
+    """
+    for work in works:
+        for document in work.documents.values():
+            items = [] if document.is_draft else _open_items(work, document)
+            if not items or work.refused:
+                continue
+            try:
+                client.write("account.move.line", "reconcile", ids=items)
+            except RefusedError as error:
+                work.refuse(
+                    "not-reconciled",
+                    f"Its bill {document.standing.name} and its payment are posted, but Odoo does "
+                    f"not reconcile them: {error.message}",
+                    "Mend what Odoo complains of, or reconcile them in Odoo yourself.",
+                    exception=True,
+                )
+
+
+def _open_items(work: Work, document: Document) -> list[int]:
+    """The open payable items of both sides; none where either side has none."""
+    payable = [item for item in document.standing.payable if item.open_currency]
+    if not payable:
+        return []
+    facing = [
+        item.id
+        for one in work.payments
+        for item in (one.entry.items if one.entry else ())
+        if item.open_currency and payments.faces(item, payable[0])
+    ]
+    return [item.id for item in payable] + facing if facing else []
+
+
+def _refuse_paid_by_hand(work: Work) -> None:
+    if work.paying is None or work.refused:
+        return
+    for settlement in work.paying.payment.settles:
+        document = work.documents[settlement.role]
+        if abs(settlement.amount.amount) > document.standing.open_amount:
             work.refuse(
                 "paid-by-hand",
-                f"Its bill {work.standing_bill.name} is already paid in Odoo, and not by us.",
+                f"Its bill {document.standing.name} is already paid in Odoo, all or a part, "
+                "and not by us.",
                 "Undo that payment in Odoo if Moss paid; else leave it so.",
                 exception=True,
             )
 
 
+def _due(works: Sequence[Work]) -> Iterator[tuple[Work, Paying]]:
+    return ((work, work.paying) for work in works if work.paying and not work.refused)
+
+
 def _load_payments(client: OdooClient, place: Place, works: Sequence[Work]) -> None:
-    records = [
-        payments.payment_record(
-            work.plan,
-            payment,
-            place.wallets[payment.wallet_id],
-            place.ids,
-            revision=work.booking.revision,
-            currency_id=place.currency_id,
-            partner_id=work.standing_bill.payable[0].partner_id or 0,
-        )
-        for work in works
-        if (payment := work.payment)
-    ]
-    ids = _load(client, "account.payment", works, records)
-    for work in works:
-        work.payment_id = ids.get(work.plan.expense_id)
+    pairs = list(_due(works))
+    records = [payments.payment_record(work, one, place) for work, one in pairs]
+    ids = _load(client, "account.payment", pairs, records)
+    for _work, one in pairs:
+        one.id = ids.get(one.name)
 
 
 def _load_entries(client: OdooClient, place: Place, works: Sequence[Work]) -> None:
-    records = [
-        payments.entry_record(
-            work.plan,
-            payment,
-            place.wallets[payment.wallet_id],
-            place.ids,
-            work.standing_bill.payable[0],
-            revision=work.booking.revision,
-            currency_id=place.currency_id,
-            payment_id=work.payment_id or 0,
-        )
-        for work in works
-        if (payment := work.payment)
-    ]
-    ids = _load(client, "account.move", works, records)
-    for work in works:
-        work.entry_id = ids.get(work.plan.expense_id)
+    pairs = list(_due(works))
+    records = [payments.entry_record(work, one, place) for work, one in pairs]
+    ids = _load(client, "account.move", pairs, records)
+    for _work, one in pairs:
+        one.entry_id = ids.get(one.entry_name)
 
 
 def _link(client: OdooClient, works: Sequence[Work]) -> None:
-    records = [
-        payments.link_record(work.plan, work.payment_id or 0, work.entry_id or 0) for work in works
-    ]
-    _load(client, "account.payment", works, records)
+    pairs = list(_due(works))
+    _load(client, "account.payment", pairs, [payments.link_record(one) for _work, one in pairs])
 
 
 def _mark_bills(client: OdooClient, works: Sequence[Work]) -> None:
-    load(
-        client,
-        "account.move.line",
-        [payments.mark_record(work.standing_bill.payable[0], work.plan) for work in works],
-        context=payments.MARKING,
-    )
+    records = [
+        payments.mark_record(item, document)
+        for work, one in _due(works)
+        for settlement in one.payment.settles
+        for document in [work.documents[settlement.role]]
+        if payments.meets_by_marker(settlement, document)
+        for item in document.standing.payable
+    ]
+    load(client, "account.move.line", records, context=payments.MARKING)
 
 
 def _load(
-    client: OdooClient, model: str, works: Sequence[Work], records: Sequence[Record]
+    client: OdooClient,
+    model: str,
+    pairs: Sequence[tuple[Work, Paying]],
+    records: Sequence[Record],
 ) -> dict[str, int]:
     """Load one record per work; what Odoo refuses ends with its reason."""
     loaded = load(client, model, records)
-    for work in works:
-        if reason := loaded.refused.get(work.plan.expense_id):
+    for (work, _paying), record in zip(pairs, records, strict=True):
+        if reason := loaded.refused.get(record.key):
             work.refuse("payment-refused", f"Odoo says: {reason}", ASK_ODOO)
     return loaded.ids

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
 
 from moss_odoo.books.plan import NewPartner
 from moss_odoo.odoo.client import OdooClient, RightMissingError
 from moss_odoo.odoo.external_ids import ExternalIds
 from moss_odoo.odoo.finding import Finder, Sought
 from moss_odoo.odoo.loading import Record, load
-from moss_odoo.sync.ports import ContactRefusal
+from moss_odoo.sync.bookings import ContactRefusal
 
 
 def create_partners(
@@ -20,8 +21,11 @@ def create_partners(
     there = finder.find(
         Sought(name, "res.partner", "comment", _note(key), amid=True) for key, name in names.items()
     )
+    archived = _archived(client, there.values())
     found: dict[str, int | ContactRefusal] = {
-        key: there[name] for key, name in names.items() if name in there
+        key: ContactRefusal(archived=there[name]) if there[name] in archived else there[name]
+        for key, name in names.items()
+        if name in there
     }
     missing = {partner.key: partner for partner in partners if partner.key not in found}
     if not missing:
@@ -36,8 +40,20 @@ def create_partners(
     return found | loaded.ids | refused
 
 
+def _archived(client: OdooClient, ids: Collection[int]) -> set[int]:
+    if not ids:
+        return set()
+    domain = [["id", "in", sorted(ids)], ["active", "=", False]]
+    return set(client.read("res.partner", "search", domain=domain))
+
+
 def _note(key: str) -> str:
     return f"Moss contact {key}"
+
+
+def _comment(partner: NewPartner) -> str:
+    number = partner.tax_number
+    return _note(partner.key) + (f"<br/>Tax number in Moss: {escape(number)}" if number else "")
 
 
 def _record(partner: NewPartner, external_id: str) -> Record:
@@ -58,7 +74,7 @@ def _record(partner: NewPartner, external_id: str) -> Record:
                 "city": partner.city or "",
                 # Odoo finds countries by their two letters, as it does for people.
                 "country_id": partner.country or "",
-                "comment": _note(partner.key),
+                "comment": _comment(partner),
             }
         ],
     )

@@ -1,0 +1,32 @@
+"""What the documents of an export are reconciled with, besides each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.standing_export import Standing
+
+_ITEM: dict[str, Any] = {"fields": {"move_id": {"fields": {"name": {}, "reversed_entry_id": {}}}}}
+
+
+def strangers(client: OdooClient, standing: Standing) -> list[str]:
+    """The numbers of entries by others that meet ours; Odoo's exchange entries do not count."""
+    ours = {one.id for one in standing.to_reverse}
+    if not ours:
+        return []
+    answer = client.read(
+        "account.partial.reconcile",
+        "web_search_read",
+        domain=[
+            "|",
+            ["debit_move_id.move_id", "in", list(ours)],
+            ["credit_move_id.move_id", "in", list(ours)],
+        ],
+        specification={"debit_move_id": _ITEM, "credit_move_id": _ITEM, "exchange_move_id": {}},
+    )
+    partials = answer["records"]
+    known = {one.id for one in standing.originals} | {one.id for one in standing.reversals.values()}
+    known |= {row["exchange_move_id"] for row in partials if row["exchange_move_id"]}
+    met = [row[side]["move_id"] for row in partials for side in ("debit_move_id", "credit_move_id")]
+    return sorted({move["name"] for move in met if move["id"] not in known})
