@@ -19,18 +19,22 @@ from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.doorstep import Doorstep
 from moss_odoo.odoo.instance import Identity
+from moss_odoo.odoo.journal import Journal
 from moss_odoo.odoo.language import company_language
+from moss_odoo.odoo.reversal import Reversal
 from moss_odoo.odoo.setup import Setup
 from moss_odoo.odoo.site import Site
 from moss_odoo.odoo.source import Source
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.journal import OdooJournal
 from moss_odoo.sync.notices import Notifier
 from moss_odoo.sync.notification_hook import Hook, hook_of
 from moss_odoo.sync.ports import ConnectionStore, Ledger, Moss, Odoo
 from moss_odoo.sync.push_ports import MossWriting, OdooSource
 from moss_odoo.sync.renewal import KeyHolder
 from moss_odoo.sync.setup import OdooDoor, OdooIdentity, OdooSetup, OdooSite
+from moss_odoo.sync.undo_ports import OdooReversal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Sides:
     identity: OdooIdentity
     setup: OdooSetup
     source: OdooSource
+    reversal: OdooReversal
+    journal: OdooJournal
 
 
 class Installation:
@@ -82,6 +88,8 @@ class Installation:
                 identity=Identity(odoo, company),
                 setup=Setup(odoo, connection.company_id),
                 source=Source(odoo, connection.company_id),
+                reversal=Reversal(odoo, connection, company),
+                journal=Journal(odoo, company),
             )
 
     @contextmanager

@@ -8,7 +8,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from moss_odoo.books.policy import Policy, SupplierPolicy, UnknownSuppliers
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Policy,
+    Posting,
+    SupplierPolicy,
+    UnknownSuppliers,
+)
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync import time_zones
 from moss_odoo.sync.choices import chosen_company, chosen_key
@@ -60,6 +68,10 @@ class Wishes:
     hybrid_threshold: Decimal | None = None
     unknown_suppliers: UnknownSuppliers | None = None
     verifies: bool | None = None
+    missing_receipts: MissingReceipts | None = None
+    posting: Posting | None = None
+    book_in: BookIn | None = None
+    locked_periods: LockedPeriods | None = None
     replace: bool = False
     """Change the connection of this name instead of refusing it."""
 
@@ -180,6 +192,10 @@ def _policy(wishes: Wishes, company: Company, user: OdooUser, old: Policy | None
         hybrid_threshold=threshold,
         unknown_suppliers=wishes.unknown_suppliers or kept.unknown_suppliers,
         verifies=kept.verifies if wishes.verifies is None else wishes.verifies,
+        missing_receipts=wishes.missing_receipts or kept.missing_receipts,
+        posting=wishes.posting or kept.posting,
+        book_in=wishes.book_in or kept.book_in,
+        locked_periods=wishes.locked_periods or kept.locked_periods,
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from moss_odoo.books.state import State
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import ConnectionStore, Ledger, RunRow
+from moss_odoo.sync.ports import ConnectionStore, Ledger
 from moss_odoo.sync.process import this_process
+from moss_odoo.sync.remembered import RunRow
 
 _RUNS = 50
 """So many runs are searched for the last export."""

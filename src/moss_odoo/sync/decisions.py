@@ -3,63 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
+from moss_odoo.books.dates import DateMissingError, bill_dates
 from moss_odoo.books.expense import Expense, Receipt
-from moss_odoo.books.fingerprint import fingerprint
+from moss_odoo.books.fingerprint import fingerprint, has_changed
 from moss_odoo.books.lines import bookable
 from moss_odoo.books.mapping import MappingKind, MappingTable
+from moss_odoo.books.payout_fees import in_company_currency
+from moss_odoo.books.periods import Period, PeriodLockedError
 from moss_odoo.books.plan import (
-    BillPartner,
     KnownPartner,
     LeftOut,
     NewPartner,
     Plan,
     Waiting,
 )
-from moss_odoo.books.planner import PayingWallet, Reference, plan, title, with_receipts
+from moss_odoo.books.planner import Circumstances, plan, title, with_receipts
 from moss_odoo.books.proposals import propose
 from moss_odoo.books.readiness import assess
+from moss_odoo.books.reference import PayingWallet, Reference
 from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError
+from moss_odoo.sync.alterations import told
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.contacts import Contacts
-from moss_odoo.sync.ports import Ledger, Moss, Odoo, StoredExpense
+from moss_odoo.sync.decision import Decision, Exceptional, Outcome
+from moss_odoo.sync.linking import Links, may_be_linked
+from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.reading import read
-
-
-@dataclass(frozen=True, slots=True)
-class Exceptional:
-    """Moss and Odoo have come apart after the export; a person decides."""
-
-    code: str
-    reason: str
-    remedy: str
-
-
-Outcome = Plan | LeftOut | Waiting | Exceptional | BlockedError
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    stored: StoredExpense
-    outcome: Outcome
-    expense: Expense | None = None
-    """None where what Moss sent could not be read."""
-    label: str = ""
-    receipts: tuple[Receipt, ...] = ()
+from moss_odoo.sync.remembered import StoredExpense
+from moss_odoo.sync.surroundings import Surroundings
+from moss_odoo.sync.undo_ports import UNFINISHED
 
 
 class Decider:
     """Decides batch by batch; master data of both sides is read once, when first needed."""
 
-    def __init__(self, connection: Connection, ledger: Ledger, moss: Moss, odoo: Odoo) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        ledger: Ledger,
+        moss: Moss,
+        odoo: Odoo,
+        *,
+        period: Period | None = None,
+    ) -> None:
         self._connection = connection
+        self._period = period
         self._policy = connection.policy
         self._ledger = ledger
         self._moss = moss
+        self._odoo = odoo
         self._master = moss.master_data()
-        self._contacts = Contacts(connection, ledger, odoo, self._master)
+        self._surroundings = Surroundings(connection, ledger, moss, odoo, self._master)
+        self._links = Links(ledger, odoo)
+        self._moved = ledger.wallets_that_moved()
         self._mapping = MappingTable(ledger.mapping())
         self._chart = odoo.chart()
         self._refreshed = False
@@ -76,26 +76,50 @@ class Decider:
         The contacts that their plans still lack are created, unless it is a dry run.
         """
         decisions = [self._read(stored) for stored in batch]
-        ready = [one.expense for one in decisions if one.expense and not _is_decided(one)]
-        self._learn(ready)
-        partners = self._contacts.of(ready)
-        long = self._ledger.sharing_prefix([expense.id for expense in ready], 8)
-        decisions = [self._planned(one, partners, long) for one in decisions]
-        decisions = self._with_receipts([one for one in decisions if covers(one)])
-        return decisions if dry_run else self._with_contacts(decisions)
+        ready = [
+            (one.stored, one.expense) for one in decisions if one.expense and not _is_decided(one)
+        ]
+        self._learn([expense for _stored, expense in ready])
+        around = self._surroundings.of(ready, self._reference.wallets)
+        decisions = [self._planned(one, around) for one in decisions]
+        decisions = told(self._odoo, [one for one in decisions if covers(one)])
+        decisions = self._with_receipts(self._links.made(decisions))
+        if dry_run:
+            return decisions
+        self._surroundings.claim(one.stored.moss_id for one in decisions if _is_paid(one))
+        return self._with_contacts(decisions)
 
     def _read(self, stored: StoredExpense) -> Decision:
         """Translated and assessed; still undecided where `outcome` is a placeholder Waiting."""
         try:
-            expense = read(self._moss, stored)
+            read_expense = read(self._moss, stored)
+            expense = in_company_currency(read_expense, self._connection.company_currency)
         except BlockedError as error:
             return Decision(stored, error, label=stored.label)
-        label = title(expense, self._reference.zone, self._contacts.name(expense))
         try:
-            outcome = self._assessed(stored, expense)
+            outcome: Outcome = self._assessed(stored, expense) or _UNDECIDED
         except BlockedError as error:
-            return Decision(stored, error, expense, label)
-        return Decision(stored, outcome or _UNDECIDED, expense, label)
+            outcome = error
+        return Decision(
+            stored,
+            outcome,
+            expense,
+            title(expense, self._zone, self._surroundings.name(expense)),
+            own_day=self._own_day(expense),
+            fingerprint=fingerprint(expense, self._zone),
+            altered=bool(stored.standing_bill_id)
+            and has_changed(stored.plan_hash, expense, self._zone),
+        )
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self._policy.time_zone)
+
+    def _own_day(self, expense: Expense) -> date | None:
+        try:
+            return bill_dates(expense, self._zone).accounting
+        except DateMissingError:
+            return None
 
     def _assessed(
         self, stored: StoredExpense, expense: Expense
@@ -103,27 +127,26 @@ class Decider:
         # What is booked stays booked: only what Moss took back or changed is an exception.
         booked = stored.standing_bill_id is not None
         released = booked or stored.released_at is not None
+        if stored.code == UNFINISHED:
+            return Exceptional(stored.code, stored.reason, stored.remedy)
         outcome = assess(expense, self._policy, released=released)
-        if isinstance(outcome, LeftOut) and (booked or stored.state in _MAY_STAND_IN_ODOO):
+        if isinstance(outcome, LeftOut) and (booked or _may_stand_in_odoo(stored)):
             standing = f"is booked as {stored.bill_name}" if booked else "may be booked in Odoo"
             return Exceptional(
                 "withdrawn-in-moss",
                 f"It {standing}, but now {outcome.reason}.",
-                "Reverse the bill in Odoo if the spend did not happen.",
+                "If the spend did not happen, take it back (`moss-odoo undo`); `moss-odoo accept` "
+                "leaves it in the books.",
             )
         if not booked:
             return outcome
-        if fingerprint(expense) != stored.plan_hash:
-            return Exceptional(
-                "changed-in-moss",
-                f"It was changed in Moss after it was booked as {stored.bill_name}.",
-                "Compare both sides; correct the bill in Odoo or the expense in Moss.",
-            )
         return None
 
     @property
     def _reference(self) -> Reference:
-        prepared = {target.wallet_id for target in self._connection.targets.wallets}
+        targets, accounts = self._connection.targets, self._chart.accounts
+        prepared = {target.wallet_id for target in targets.wallets}
+        supplier_id = targets.default_supplier_id
         return Reference(
             self._policy,
             self._chart,
@@ -131,8 +154,14 @@ class Decider:
             tuple(
                 PayingWallet(wallet.id, wallet.currency, wallet.id in prepared)
                 for wallet in self._master.wallets
-                if wallet.active or wallet.id in prepared
+                if wallet.active or wallet.id in prepared or wallet.id in self._moved
             ),
+            default_supplier=KnownPartner(supplier_id, targets.default_supplier_name)
+            if supplier_id
+            else None,
+            fee_account=accounts.get(targets.fee_account_id or 0),
+            cashback_account=accounts.get(targets.cashback_account_id or 0),
+            period=self._period,
         )
 
     def _learn(self, expenses: Sequence[Expense]) -> None:
@@ -144,28 +173,40 @@ class Decider:
         self._mapping = MappingTable(self._ledger.mapping())
 
     def _planned(
-        self,
-        decision: Decision,
-        partners: Mapping[str, BillPartner | BlockedError],
-        long: frozenset[str],
+        self, decision: Decision, around: Mapping[str, Circumstances | BlockedError]
     ) -> Decision:
         expense = decision.expense
         if expense is None or _is_decided(decision):
             return decision
-        partner = partners[expense.id]
-        if isinstance(partner, BlockedError):
-            return replace(decision, outcome=partner)
-        digits = 16 if expense.id in long else 8
-        posted = decision.stored.state in _POSTED
+        known = around[expense.id]
+        if isinstance(known, BlockedError):
+            return replace(decision, outcome=known)
+        if decision.altered:
+            # What Moss changed is told as if it were booked now, its date too.
+            known = replace(known, standing=None)
         try:
-            made = plan(expense, partner, self._reference, ref_digits=digits, posted=posted)
+            made, locked = self._plan(expense, known, decision)
         except BlockedError as error:
             return replace(decision, outcome=error)
-        return replace(decision, outcome=made, label=made.label)
+        return replace(decision, outcome=made, label=made.label, unless_linked=locked)
+
+    def _plan(
+        self, expense: Expense, known: Circumstances, decision: Decision
+    ) -> tuple[Plan, PeriodLockedError | None]:
+        """A bill that stands in Odoo already is linked in a locked period too."""
+        try:
+            return plan(expense, known, self._reference), None
+        except PeriodLockedError as error:
+            if not may_be_linked(decision):
+                raise
+            known = replace(known, standing=decision.own_day)
+            return plan(expense, known, self._reference), error
 
     def _with_receipts(self, decisions: Sequence[Decision]) -> list[Decision]:
         planned = [
-            one.expense for one in decisions if isinstance(one.outcome, Plan) and one.expense
+            one.expense
+            for one in decisions
+            if isinstance(one.outcome, Plan) and one.expense and not one.expense.payout
         ]
         files = self._moss.receipts(planned) if planned else {}
         return [self._with_its_receipts(one, files) for one in decisions]
@@ -173,11 +214,12 @@ class Decider:
     def _with_its_receipts(
         self, decision: Decision, files: Mapping[str, tuple[Receipt, ...]]
     ) -> Decision:
-        if not isinstance(decision.outcome, Plan):
+        expense = decision.expense
+        if not isinstance(decision.outcome, Plan) or expense is None:
             return decision
         receipts = files.get(decision.stored.moss_id, ())
         try:
-            made = with_receipts(decision.outcome, self._policy, receipts=len(receipts))
+            made = with_receipts(decision.outcome, expense, self._policy, receipts=len(receipts))
         except BlockedError as error:
             return replace(decision, outcome=error)
         return replace(decision, outcome=made, receipts=receipts)
@@ -189,13 +231,17 @@ class Decider:
             for one in decisions
             if isinstance(one.outcome, Plan) and isinstance(one.outcome.bill.partner, NewPartner)
         ]
-        created = self._contacts.create(lacking)
+        created = self._surroundings.create(lacking)
         return [_with_contact(one, created) for one in decisions]
 
 
 _UNDECIDED = Waiting("not decided yet")
-_POSTED = {State.POSTED, State.PARTLY_PAID, State.PAID}
-_MAY_STAND_IN_ODOO = {State.SENT, State.EXCEPTION}
+
+
+def _may_stand_in_odoo(stored: StoredExpense) -> bool:
+    return stored.state is State.SENT or (
+        stored.state is State.EXCEPTION and stored.code != "existing-bill"
+    )
 
 
 def _with_contact(
@@ -208,6 +254,10 @@ def _with_contact(
     if isinstance(partner, BlockedError):
         return replace(decision, outcome=partner)
     return replace(decision, outcome=replace(made, bill=replace(made.bill, partner=partner)))
+
+
+def _is_paid(decision: Decision) -> bool:
+    return isinstance(decision.outcome, Plan) and decision.outcome.payment is not None
 
 
 def _is_decided(decision: Decision) -> bool:

@@ -7,28 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from moss_odoo.books.expense import Receipt
+from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import Plan
 from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError, ConfigError, MossOdooError
+from moss_odoo.sync.bookings import Booked, Booking, Refused
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.decisions import Decider, Decision
+from moss_odoo.sync.decision import Decision
+from moss_odoo.sync.decisions import Decider
 from moss_odoo.sync.downloads import Downloads
+from moss_odoo.sync.movements import pull_movements
 from moss_odoo.sync.outcomes import booked, count_result, planned, refused, report_on, settled
-from moss_odoo.sync.ports import (
-    Booked,
-    Booking,
-    Ledger,
-    Moss,
-    Odoo,
-    OdooRecord,
-    Refused,
-    StateChange,
-    StoredExpense,
-)
+from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.process import this_process
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.pull import pull
+from moss_odoo.sync.remembered import OdooRecord, StateChange, StoredExpense
 from moss_odoo.sync.report import ExportReport
+from moss_odoo.sync.watch import watch
 
 BATCH = 100
 """Expenses that go to Odoo together."""
@@ -46,13 +42,22 @@ class ExportOptions:
     """Only expenses with an accounting date up to here, this day included."""
     expenses: tuple[str, ...] = ()
     """Only these, by Moss id."""
+    period: Period | None = None
+    """The month in which all bills of the run are booked; what is younger is not part of it."""
 
     def covers(self, decision: Decision) -> bool:
-        outcome = decision.outcome
-        if not isinstance(outcome, Plan) or not (self.since or self.until):
+        """Whether it is part of the run; what has no date is, so that somebody hears of it."""
+        day = decision.day
+        if day is None:
             return True
-        day = outcome.bill.accounting_date
-        return (self.since or day) <= day <= (self.until or day)
+        in_range = (self.since or day) <= day <= (self.until or day)
+        return in_range and not self._is_too_young(decision)
+
+    def _is_too_young(self, decision: Decision) -> bool:
+        own = decision.own_day
+        if self.period is None or own is None or decision.stored.standing_bill_id is not None:
+            return False
+        return own > self.period.last
 
 
 class UnknownExpenseError(ConfigError):
@@ -115,7 +120,9 @@ class _Run:
     report: ExportReport
 
     def all(self) -> None:
-        self.report.seen = pull(self.report.run, self.ledger, self.moss, self.progress)
+        self.report.seen = self._pull()
+        if not self.options.expenses:
+            watch(self.ledger, self.odoo)
         due = len(set(self.options.expenses)) or self.ledger.count_due()
         if due:
             title = "Planning" if self.options.dry_run else "Booking in Odoo"
@@ -123,13 +130,23 @@ class _Run:
             self._work()
         self.report.odoo_calls = self.odoo.calls
 
+    def _pull(self) -> int:
+        run, policy = self.report.run, self.connection.policy
+        # Bank transactions last: each then stands beside the expense that it paid.
+        return pull(run, self.ledger, self.moss, self.progress) + pull_movements(
+            run, self.ledger, self.moss, policy, self.progress
+        )
+
     def _work(self) -> None:
-        decider = Decider(self.connection, self.ledger, self.moss, self.odoo)
+        period = self.options.period
+        decider = Decider(self.connection, self.ledger, self.moss, self.odoo, period=period)
         ready: list[Decision] = []
         with Downloads(self.moss) as downloads:
             for group in self._groups():
                 dry_run, covers = self.options.dry_run, self.options.covers
-                found = self._prepare(decider.decide(group, dry_run=dry_run, covers=covers))
+                decisions = decider.decide(group, dry_run=dry_run, covers=covers)
+                self.report.outside += len(group) - len(decisions)
+                found = self._prepare(decisions)
                 self.progress.advance(len(group) - len(found))
                 ready += found
                 ready = self._send_full_batches(ready, downloads)
@@ -217,7 +234,10 @@ class _Run:
             if isinstance(result, Refused):
                 decision = refused(decision, result)
                 report_on(decision, self.report)
-                changes.append(settled(decision))
+                found = replace(
+                    settled(decision), bill_id=result.bill_id, bill_name=result.bill_name
+                )
+                changes.append(found)
             else:
                 count_result(decision, result, self.report)
                 changes.append(booked(decision, result))
@@ -229,6 +249,13 @@ def _booking(decision: Decision, receipts: Sequence[tuple[Receipt, bytes]] = ())
     if not isinstance(decision.outcome, Plan):
         raise TypeError("only a plan can be booked")
     stored = decision.stored
+    known = stored.standing_bill_id
     return Booking(
-        decision.outcome, stored.revision, tuple(receipts), bill_id=stored.standing_bill_id
+        decision.outcome,
+        stored.revision,
+        tuple(receipts),
+        bill_id=known,
+        payment_id=stored.payment_id if known else None,
+        existing_id=decision.existing.id if decision.existing else None,
+        accepted=stored.accepted,
     )

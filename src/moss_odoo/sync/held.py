@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 from moss_odoo.books.dates import DateMissingError, bill_dates
 from moss_odoo.books.expense import Expense, Kind
 from moss_odoo.books.money import Money, total
+from moss_odoo.books.payout_fees import in_company_currency
 from moss_odoo.books.plan import LeftOut, Waiting
 from moss_odoo.books.planner import title
 from moss_odoo.books.readiness import assess
 from moss_odoo.books.state import Resolution, State
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import Moss, StoredExpense
+from moss_odoo.sync.ports import Moss
 from moss_odoo.sync.reading import read
+from moss_odoo.sync.remembered import StoredExpense
 
 NOT_IN_ODOO = (State.NEW, State.PLANNED, State.BLOCKED, State.LEFT_OUT)
 
@@ -88,6 +90,7 @@ class Judge:
     def __init__(self, connection: Connection, moss: Moss, *, undo: bool) -> None:
         self._policy = connection.policy
         self._zone = ZoneInfo(connection.policy.time_zone)
+        self._company_currency = connection.company_currency
         self._moss = moss
         self._undo = undo
 
@@ -100,7 +103,7 @@ class Judge:
             day = stored.released_at.astimezone(self._zone).date()
             return _not_held(stored, f"it was released on {day} already")
         try:
-            expense = read(self._moss, stored)
+            expense = in_company_currency(read(self._moss, stored), self._company_currency)
         except BlockedError as error:
             return _not_held(stored, f"it is blocked: {error.message}")
         return self._released(stored, expense) if self._undo else self._left_out(stored, expense)

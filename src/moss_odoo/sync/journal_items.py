@@ -1,4 +1,4 @@
-"""A plan as an accountant reads it: the journal entries with their debits and credits.
+"""A plan as the journal entries that it makes in Odoo.
 
 Odoo chooses the accounts of taxes and payables itself; they are named here by what they are.
 """
@@ -6,62 +6,30 @@ Odoo chooses the accounts of taxes and payables itself; they are named here by w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from moss_odoo.books.chart import Tax
-from moss_odoo.books.money import Money
-from moss_odoo.books.plan import BillLine, BillType, NewPartner, Payment, Plan
+from moss_odoo.books.money import Money, total
+from moss_odoo.books.plan import Bill, BillLine, BillType, NewPartner, Payment, Plan, Role
+from moss_odoo.sync.journal import JournalEntry, JournalItem
 
-
-@dataclass(frozen=True, slots=True)
-class JournalItem:
-    account: str
-    partner: str
-    label: str
-    balance: Money
-    """Debit where positive, credit where negative."""
-    tax: str = ""
-    analytic: tuple[str, ...] = ()
-
-    @property
-    def debit(self) -> Money | None:
-        return self.balance if self.balance.amount > 0 else None
-
-    @property
-    def credit(self) -> Money | None:
-        return -self.balance if self.balance.amount < 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    title: str
-    partner: str
-    reference: str
-    dates: tuple[tuple[str, date], ...]
-    items: tuple[JournalItem, ...]
-    notes: tuple[str, ...] = ()
+PAYABLES, INPUT_TAX, OUTGOING = "Payables", "Input tax", "Outgoing payments"
+_TITLES = {
+    (BillType.BILL, Role.BILL): "Vendor bill",
+    (BillType.CREDIT_NOTE, Role.BILL): "Vendor credit note",
+    (BillType.BILL, Role.FEE): "Fee bill",
+    (BillType.CREDIT_NOTE, Role.FEE): "Fee credit note",
+}
 
 
 def journal_entries(plan: Plan) -> tuple[JournalEntry, ...]:
-    entries = [_bill(plan)]
-    if plan.payment:
-        entries.append(_payment(plan, plan.payment))
-    return tuple(entries)
+    """Its bills and its payment; remarks stand with the main bill."""
+    bills = [_bill(role, bill, plan) for role, bill in plan.documents.items()]
+    return (*bills, _payment(plan, plan.payment)) if plan.payment else tuple(bills)
 
 
-def _bill(plan: Plan) -> JournalEntry:
-    bill = plan.bill
-    is_bill = bill.type is BillType.BILL
+def _bill(role: Role, bill: Bill, plan: Plan) -> JournalEntry:
     partner = bill.partner.name
-    sign = 1 if is_bill else -1
-    items = [
-        *(_line(line, partner, sign) for line in bill.lines),
-        *_taxes(bill.lines, partner, sign),
-        JournalItem("Accounts payable", partner, bill.reference, _signed(bill.gross, -sign)),
-    ]
     return JournalEntry(
-        title="Vendor bill" if is_bill else "Vendor credit note",
+        title=_TITLES[bill.type, role],
         partner=f"{partner} (new)" if isinstance(bill.partner, NewPartner) else partner,
         reference=bill.reference,
         dates=(
@@ -69,58 +37,102 @@ def _bill(plan: Plan) -> JournalEntry:
             ("booked on", bill.accounting_date),
             ("due", bill.due_date),
         ),
-        items=tuple(items),
-        notes=(*_notes(plan), *plan.marks),
+        items=tuple(_bill_items(bill)),
+        notes=(*_silent_taxes(bill), *(_remarks(plan) if role is Role.BILL else ())),
     )
+
+
+def _bill_items(bill: Bill) -> Iterator[JournalItem]:
+    sign, partner = bill.type.sign, bill.partner.name
+    for line in bill.lines:
+        yield JournalItem(
+            account=str(line.account),
+            partner=partner,
+            label=line.label,
+            balance=_signed(line.home_net, sign),
+            amount=_signed(line.net, sign),
+            tax=line.tax.name if line.tax else "",
+            analytic=tuple(map(str, line.analytic)),
+        )
+    yield from _tax_items(bill)
+    yield JournalItem(
+        account=PAYABLES,
+        partner=partner,
+        label=bill.payment_reference or bill.reference,
+        balance=_signed(bill.home, -sign),
+        amount=_signed(bill.gross, -sign),
+    )
+
+
+def _tax_items(bill: Bill) -> Iterator[JournalItem]:
+    """One for each tax with its amount; Moss's figure, which Odoo's is corrected to."""
+    for lines in _by_tax(bill).values():
+        vat = total([line.vat for line in lines], bill.currency)
+        home = total([line.home_vat for line in lines], bill.home.currency)
+        if vat or home:
+            yield JournalItem(
+                account=INPUT_TAX,
+                partner=bill.partner.name,
+                label=_tax_name(lines),
+                balance=_signed(home, bill.type.sign),
+                amount=_signed(vat, bill.type.sign),
+            )
+
+
+def _by_tax(bill: Bill) -> dict[int, list[BillLine]]:
+    found: dict[int, list[BillLine]] = {}
+    for line in bill.lines:
+        if line.tax is not None:
+            found.setdefault(line.tax.id, []).append(line)
+    return found
+
+
+def _tax_name(lines: list[BillLine]) -> str:
+    return lines[0].tax.name if lines[0].tax else ""
+
+
+def _silent_taxes(bill: Bill) -> Iterator[str]:
+    """Those that Odoo books although Moss has no figure for them."""
+    for lines in _by_tax(bill).values():
+        tax = lines[0].tax
+        if tax and (tax.cancels or tax.percent) and not any(line.vat for line in lines):
+            yield f"Odoo adds the lines of the tax “{tax.name}”, which cancel each other out"
+
+
+def _remarks(plan: Plan) -> Iterator[str]:
+    if plan.hindrance:
+        what = "" if plan.payment else "no payment is booked: "
+        yield f"{what}{plan.hindrance.reason} {plan.hindrance.remedy}"
+    yield from plan.marks
 
 
 def _payment(plan: Plan, payment: Payment) -> JournalEntry:
-    partner, reference = plan.bill.partner.name, plan.bill.reference
-    sign = -1 if payment.incoming else 1
-    there, here = _signed(payment.amount, sign), _signed(payment.amount, -sign)
+    sign = 1 if payment.incoming else -1
+    partner = plan.bill.partner.name
+    payables = [
+        JournalItem(
+            account=PAYABLES,
+            partner=plan.documents[one.role].partner.name,
+            label=plan.label,
+            balance=one.home,
+            amount=one.amount,
+        )
+        for one in payment.settles
+    ]
+    money = JournalItem(
+        account=OUTGOING,
+        partner=partner,
+        label=plan.label,
+        balance=_signed(payment.home, sign),
+        amount=_signed(payment.amount, sign),
+    )
     return JournalEntry(
         title="Incoming payment" if payment.incoming else "Payment",
         partner=partner,
-        reference=reference,
+        reference=plan.bill.reference,
         dates=(("paid on", payment.date),),
-        items=(
-            JournalItem("Accounts payable", partner, reference, there),
-            JournalItem("Outgoing payments", partner, reference, here),
-        ),
+        items=(*payables, money),
     )
-
-
-def _line(line: BillLine, partner: str, sign: int) -> JournalItem:
-    return JournalItem(
-        account=str(line.account),
-        partner=partner,
-        label=line.label,
-        balance=_signed(line.net, sign),
-        tax=line.tax.name if line.tax else "",
-        analytic=tuple(map(str, line.analytic)),
-    )
-
-
-def _taxes(lines: tuple[BillLine, ...], partner: str, sign: int) -> Iterator[JournalItem]:
-    """One for each tax with its amount; Moss's figure, which Odoo's is corrected to."""
-    sums: dict[Tax, Money] = {}
-    for line in lines:
-        if line.tax is not None:
-            before = sums.get(line.tax, Money.of(0, line.vat.currency))
-            sums[line.tax] = before + line.vat
-    for tax, vat in sums.items():
-        if vat:
-            yield JournalItem("Input tax", partner, tax.name, _signed(vat, sign))
-
-
-def _notes(plan: Plan) -> Iterator[str]:
-    silent = {
-        line.tax.name for line in plan.bill.lines if line.tax and line.tax.percent and not line.vat
-    }
-    for name in sorted(silent):
-        yield f"Odoo adds the lines of the tax “{name}”, which cancel each other out"
-    if plan.hindrance:
-        yield f"no payment is booked: {plan.hindrance.reason} {plan.hindrance.remedy}"
 
 
 def _signed(amount: Money, sign: int) -> Money:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from moss_odoo.books.fingerprint import fingerprint
-from moss_odoo.books.plan import LeftOut, Plan, Waiting
-from moss_odoo.books.state import State
+from moss_odoo.books.acceptance import mark
+from moss_odoo.books.plan import Hindrance, LeftOut, Plan, Waiting
+from moss_odoo.books.state import Resolution, State
 from moss_odoo.errors import BlockedError
-from moss_odoo.sync.decisions import Decision, Exceptional
-from moss_odoo.sync.ports import Booked, Refused, StateChange
+from moss_odoo.sync.bookings import Booked, Refused
+from moss_odoo.sync.decision import Decision, Exceptional
+from moss_odoo.sync.remembered import StateChange
 from moss_odoo.sync.report import ExportReport, Finding
 
 
@@ -21,7 +22,7 @@ def planned(decision: Decision, state: State) -> StateChange:
         moss_id=stored.moss_id,
         state=state,
         label=decision.label,
-        plan_hash=fingerprint(expense) if expense else None,
+        plan_hash=decision.fingerprint,
         amount=expense.home if expense else None,
         accounting_date=_accounting_date(decision),
         version=stored.version,
@@ -33,6 +34,8 @@ def settled(decision: Decision) -> StateChange:
 
     What stands in Odoo keeps its state; only the reason is new, and it is tried again.
     """
+    if decision.is_accepted:
+        return _as_accepted(decision)
     stored, expense, finding = decision.stored, decision.expense, _finding(decision)
     booked_before = stored.standing_bill_id is not None
     standing = booked_before and not isinstance(decision.outcome, Exceptional)
@@ -49,22 +52,46 @@ def settled(decision: Decision) -> StateChange:
     )
 
 
+def _as_accepted(decision: Decision) -> StateChange:
+    """It stays what it was when a person accepted it."""
+    stored = decision.stored
+    if stored.state is not State.EXCEPTION:
+        code, reason, state = stored.code, stored.reason, stored.state
+    elif stored.standing_bill_id is not None:
+        code, reason, state = "", "accepted by a person", State.POSTED
+    else:
+        code, reason, state = Resolution.ACCEPTED, "accepted by a person", State.LEFT_OUT
+    return StateChange(stored.moss_id, state, code, reason, version=stored.version)
+
+
 def booked(decision: Decision, result: Booked) -> StateChange:
-    """Stands in Odoo; where its payment is hindered it is tried again."""
+    """Stands in Odoo; where its payment is hindered, or it is a draft, it is looked at again."""
     made = decision.outcome
-    hindrance = made.hindrance if isinstance(made, Plan) else None
+    hindrance = _hindrance(decision, result)
     marks = made.marks if isinstance(made, Plan) else ()
+    if result.linked:
+        marks = (f"linked to {result.bill_name}, which was in Odoo already", *marks)
+    exceptional = hindrance is not None and hindrance.exceptional
     return replace(
-        planned(decision, result.state),
+        planned(decision, State.EXCEPTION if exceptional else result.state),
         code=hindrance.code if hindrance else "",
         reason=hindrance.reason if hindrance else "; ".join(marks),
         remedy=hindrance.remedy if hindrance else "",
         bill_id=result.bill_id,
         bill_name=result.bill_name,
         payment_id=result.payment_id,
-        again=hindrance is not None,
+        again=hindrance is not None or result.state is State.DRAFT,
         detail=_what_happened(result),
     )
+
+
+def _hindrance(decision: Decision, result: Booked) -> Hindrance | None:
+    """Why its payment is not booked as it should; nothing once a person has settled the bill."""
+    made = decision.outcome
+    found = made.hindrance if isinstance(made, Plan) and result.state is not State.PAID else None
+    if found and found.exceptional and mark(found.code, found.reason) in decision.stored.accepted:
+        return None
+    return found
 
 
 def _what_happened(result: Booked) -> str:
@@ -92,12 +119,12 @@ def count_result(decision: Decision, result: Booked, report: ExportReport) -> No
     sent_before = stored.state is State.SENT
     report.exported += not known and (result.created or sent_before)
     # An exception may have been paid by us, and a bill without our payment by a person.
-    paid_before = stored.payment_id is not None or stored.state is State.PAID
+    ours = stored.payment_id is not None and stored.payment_id == result.payment_id
+    paid_before = ours or stored.state is State.PAID
     paid_now = (result.settled or sent_before) if not known else not paid_before
     report.paid += result.state is State.PAID and paid_now
     report.receipts += result.receipts
-    hindrance = decision.outcome.hindrance if isinstance(decision.outcome, Plan) else None
-    if hindrance:
+    if hindrance := _hindrance(decision, result):
         finding = Finding(
             decision.stored.moss_id,
             decision.label,
@@ -105,12 +132,14 @@ def count_result(decision: Decision, result: Booked, report: ExportReport) -> No
             hindrance.reason,
             hindrance.remedy,
         )
-        report.blocked.append(finding)
+        (report.exceptions if hindrance.exceptional else report.blocked).append(finding)
 
 
 def report_on(decision: Decision, report: ExportReport) -> None:
     """Add a decision without a plan to the report."""
     outcome = decision.outcome
+    if decision.is_accepted:
+        return
     if isinstance(outcome, Waiting):
         report.waiting += 1
     elif isinstance(outcome, LeftOut):

@@ -80,6 +80,8 @@ class Preparation:
     supplier: Piece
     fee: Piece
     cashback: Piece
+    currencies: tuple[Piece, ...] = ()
+    """That a person wants besides those of the wallets."""
     wallets: tuple[WalletPieces, ...] = ()
     closed: tuple[WalletJournal, ...] = ()
     """Of wallets that are closed in Moss by now: what was paid from them stays booked."""
@@ -91,7 +93,8 @@ class Preparation:
     def pieces(self) -> list[Piece]:
         """In the order of their making."""
         wallets = [piece for one in self.wallets for piece in one.pieces]
-        return [self.purchase, *wallets, self.supplier, self.fee, self.cashback]
+        others = [self.supplier, self.fee, self.cashback]
+        return [self.purchase, *self.currencies, *wallets, *others]
 
     @property
     def pending(self) -> bool:

@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from moss_odoo.books.money import Money
-from moss_odoo.books.policy import Policy, SupplierPolicy, UnknownSuppliers
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Policy,
+    Posting,
+    SupplierPolicy,
+    UnknownSuppliers,
+)
 from moss_odoo.books.state import Resolution, State
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync import time_zones
@@ -41,6 +49,10 @@ class PolicyChanges:
     hybrid_threshold: Decimal | None = None
     unknown_suppliers: UnknownSuppliers | None = None
     verifies: bool | None = None
+    missing_receipts: MissingReceipts | None = None
+    posting: Posting | None = None
+    book_in: BookIn | None = None
+    locked_periods: LockedPeriods | None = None
 
     def applied(self, old: Policy) -> Policy:
         """The policy with these changes; a ConfigError where they do not go together."""
@@ -54,6 +66,10 @@ class PolicyChanges:
             hybrid_threshold=threshold,
             unknown_suppliers=self.unknown_suppliers or old.unknown_suppliers,
             verifies=old.verifies if self.verifies is None else self.verifies,
+            missing_receipts=self.missing_receipts or old.missing_receipts,
+            posting=self.posting or old.posting,
+            book_in=self.book_in or old.book_in,
+            locked_periods=self.locked_periods or old.locked_periods,
         )
 
 

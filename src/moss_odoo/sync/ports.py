@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,14 +11,26 @@ from typing import Any, Protocol
 from moss_odoo.books.chart import Chart, Partner
 from moss_odoo.books.expense import Expense, MossMasterData, Receipt
 from moss_odoo.books.mapping import MappingKind, MappingRow
-from moss_odoo.books.money import Money
 from moss_odoo.books.odoo_master import OdooMasterData
-from moss_odoo.books.plan import KnownPartner, NewPartner, Plan
+from moss_odoo.books.plan import KnownPartner, NewPartner
 from moss_odoo.books.state import State
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import ConfigError, TransientError
+from moss_odoo.sync.bookings import Booked, Booking, ContactRefusal, Refused
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.movement_ports import MossMovements, MovementMemory
 from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.remembered import (
+    HistoryEntry,
+    KnownBill,
+    OdooRecord,
+    RunRow,
+    SeenExpense,
+    StateChange,
+    StateCount,
+    StoredExpense,
+)
+from moss_odoo.sync.watch_ports import OdooWatching, StandingMemory
 
 RawExpense = Mapping[str, Any]
 
@@ -33,7 +45,7 @@ class ExpensePage:
     """Moss's own clock when it answered; the machine's where Moss does not tell."""
 
 
-class Moss(Protocol):
+class Moss(MossMovements, Protocol):
     """Moss's API, read only."""
 
     def sign_in(self) -> None:
@@ -54,135 +66,6 @@ class Moss(Protocol):
     def download(self, receipt: Receipt) -> bytes: ...
 
     def master_data(self, *, progress: Progress | None = None) -> MossMasterData: ...
-
-
-@dataclass(frozen=True, slots=True)
-class SeenExpense:
-    """An expense as it came from Moss in a listing."""
-
-    moss_id: str
-    kind: str
-    """Kind of books.expense, or `unknown`."""
-    updated: datetime
-    raw: str
-    """Moss's JSON, kept whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredExpense:
-    """An expense of the ledger with the state of its export."""
-
-    moss_id: str
-    kind: str
-    raw: str
-    state: State
-    code: str = ""
-    """Of a blocked, left out or exceptional one: the stable short reason."""
-    reason: str = ""
-    remedy: str = ""
-    revision: int = 1
-    plan_hash: str = ""
-    """Fingerprint of the bill that was sent, to notice changes in Moss after the export."""
-    bill_id: int | None = None
-    bill_name: str = ""
-    payment_id: int | None = None
-    first_seen: datetime | None = None
-    exported_at: datetime | None = None
-    label: str = ""
-    amount: Money | None = None
-    accounting_date: date | None = None
-    version: int = 1
-    """Counts what Moss changed; goes back with the StateChange that was decided on it."""
-    released_at: datetime | None = None
-    """Since when a person lets it through although it was left out."""
-
-    @property
-    def standing_bill_id(self) -> int | None:
-        """Its bill in Odoo as far as we know, also of an exception; none once undone."""
-        return None if self.state is State.UNDONE else self.bill_id
-
-
-@dataclass(frozen=True, slots=True)
-class StateChange:
-    """The next state of an expense, with what a person will want to know."""
-
-    moss_id: str
-    state: State
-    code: str = ""
-    reason: str = ""
-    remedy: str = ""
-    label: str = ""
-    """How people recognise it: `12.03.2026 Café Müller 11,90 EUR`."""
-    plan_hash: str | None = None
-    """None leaves what is stored."""
-    amount: Money | None = None
-    """Gross in home currency; None leaves what is stored."""
-    accounting_date: date | None = None
-    bill_id: int | None = None
-    bill_name: str | None = None
-    payment_id: int | None = None
-    detail: str = ""
-    """For the history: what happened in this step."""
-    again: bool = False
-    """It stays due: the next run looks at it again."""
-    version: int | None = None
-    """Of the StoredExpense that this was decided on: what Moss changed since then stays due.
-    None takes it to be the newest."""
-    released: bool | None = None
-    """Whether a person lets it through although it was left out; None leaves what is stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class OdooRecord:
-    """A record that we wrote, or meant to write, to Odoo for an expense."""
-
-    moss_id: str
-    external_id: str
-    model: str
-    odoo_id: int | None = None
-    """None: the intent is stored and its fate not known yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownBill:
-    """A bill of ours in Odoo."""
-
-    id: int
-    external_id: str
-    name: str
-    """Its number in Odoo."""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    at: datetime
-    run_id: int
-    state: State
-    code: str
-    reason: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class StateCount:
-    """How many expenses are in a state, by kind and reason, with their gross in home currency."""
-
-    kind: str
-    state: State
-    code: str
-    reason: str
-    count: int
-    amount: Money | None
-
-
-@dataclass(frozen=True, slots=True)
-class RunRow:
-    id: int
-    kind: str
-    started: datetime
-    finished: datetime | None
-    outcome: str
-    summary: Mapping[str, Any]
 
 
 class ConnectionExistsError(ConfigError):
@@ -261,7 +144,7 @@ class ConnectionStore(Protocol):
     def remove_secret(self, connection: Connection, secret: Secret) -> None: ...
 
 
-class Ledger(Protocol):
+class Ledger(StandingMemory, MovementMemory, Protocol):
     """The memory of one connection. Each method is one transaction, committed when it returns."""
 
     def lease(self, owner: str) -> AbstractContextManager[Lease]:
@@ -291,8 +174,8 @@ class Ledger(Protocol):
     def due(self, *, after: str = "", limit: int = 100) -> tuple[StoredExpense, ...]:
         """The next expenses to look at, ordered by id after `after`.
 
-        Due are: new, planned, sent and blocked ones always; any other since Moss changed it,
-        until its state is recorded again.
+        Due are: new, planned, sent and blocked ones and exceptions always; undone ones never; any
+        other since Moss changed it or `look_again`, until its state is recorded again.
         """
 
     def count_due(self) -> int: ...
@@ -307,10 +190,30 @@ class Ledger(Protocol):
     ) -> tuple[StoredExpense, ...]:
         """Those in one of the states and of this kind, ordered by id after `after`."""
 
+    def without_movement(
+        self, *, updated_since: datetime, after: str = "", limit: int = 500
+    ) -> tuple[StoredExpense, ...]:
+        """Those changed in Moss since then that no bank transaction is known to have paid.
+
+        Ordered by id after `after`; payout fees, which are bank transactions, are left out.
+        """
+
+    def oldest_release(self) -> date | None:
+        """The earliest accounting date of what a person let through."""
+
     def expense(self, moss_id: str) -> StoredExpense | None: ...
 
     def sharing_prefix(self, moss_ids: Sequence[str], digits: int) -> frozenset[str]:
         """Those of these ids whose first hex digits another expense of the ledger has too."""
+
+    def of_merchant(self, merchant: str) -> tuple[StoredExpense, ...]:
+        """All card payments of the merchant, by its normalised name, as far as named."""
+
+    def unnamed(self, limit: int = 500) -> tuple[StoredExpense, ...]:
+        """Card payments that an earlier version stored without their merchant."""
+
+    def name_merchants(self, named: Mapping[str, str]) -> None:
+        """Store the normalised merchant of these, by Moss id; empty where there is none."""
 
     def find(self, prefix: str) -> tuple[StoredExpense, ...]:
         """Those whose id, bill name or `MOSS-…` reference starts with it (at most 20)."""
@@ -356,57 +259,7 @@ class Ledger(Protocol):
         """Remember that it was delivered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """A plan on its way to Odoo, with its receipts."""
-
-    plan: Plan
-    revision: int = 1
-    receipts: tuple[tuple[Receipt, bytes], ...] = ()
-    bill_id: int | None = None
-    """The bill of an earlier run: it must be there, and is never created again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """What stands in Odoo after a booking, as read back from it."""
-
-    expense_id: str
-    state: State
-    bill_id: int
-    bill_name: str
-    payment_id: int | None = None
-    receipts: int = 0
-    """Files newly attached."""
-    created: bool = True
-    """Whether the bill was created or completed by this booking, not found as it is."""
-    settled: bool = True
-    """Whether it was paid in full by this booking, if it is."""
-    records: tuple[OdooRecord, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A document that was not booked, alone of its batch; no draft of it stays in Odoo."""
-
-    expense_id: str
-    code: str
-    reason: str
-    remedy: str
-    exception: bool = False
-    """Whether something of it stands in Odoo otherwise than planned: a person decides."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRefusal:
-    """Why Odoo did not create a contact."""
-
-    odoo_says: str
-    mend_right: str = ""
-    """How the user gets the right to create contacts, where it is that which is missing."""
-
-
-class Odoo(Protocol):
+class Odoo(OdooWatching, Protocol):
     """Odoo's books of one company, as the export needs them."""
 
     @property
@@ -422,8 +275,16 @@ class Odoo(Protocol):
     def master_data(self, *, progress: Progress) -> OdooMasterData:
         """What an import reads beside the chart, all contacts among it."""
 
-    def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
-        """Contacts that may be one of these, archived ones too."""
+    def find_partners(
+        self, wanted: Sequence[Wanted], *, linked: Collection[int] = ()
+    ) -> tuple[Partner, ...]:
+        """Contacts that may be one of these and those with these ids, archived ones too."""
+
+    def find_similar(self, names: Collection[str]) -> tuple[Partner, ...]:
+        """Active contacts, among them all with a similar name."""
+
+    def bill_partners(self, bill_ids: Collection[int]) -> Mapping[int, KnownPartner]:
+        """Whose each of these bills is, by its id; without those that are gone."""
 
     def create_partners(
         self, partners: Sequence[NewPartner]
@@ -432,6 +293,9 @@ class Odoo(Protocol):
 
     def intended_records(self, booking: Booking) -> tuple[OdooRecord, ...]:
         """The records that `book` will create for it, by External ID."""
+
+    def differences(self, bookings: Sequence[Booking]) -> Mapping[str, Sequence[str]]:
+        """What of booked expenses is otherwise in Odoo than these plans say, by Moss id."""
 
     def book(self, bookings: Sequence[Booking]) -> tuple[Booked | Refused, ...]:
         """Bring Odoo to what the plans say; what is already there is found, never doubled.

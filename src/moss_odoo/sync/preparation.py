@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from moss_odoo.books.expense import Wallet
 from moss_odoo.sync.choosing import Search, choose, refuse_unsuitable
@@ -35,6 +35,7 @@ def plan_preparation(
     cashback = (names.cashback_account, targets.cashback_account_id)
     return Preparation(
         purchase=purchase,
+        currencies=tuple(_currencies(names, pieces, inventory)),
         wallets=pieces,
         supplier=_supplier(targets, inventory, names),
         fee=_result_account(FEE, *fees, inventory, codes),
@@ -60,6 +61,16 @@ def _purchase(targets: OdooTargets, inventory: Inventory, names: Names, codes: C
     if found := choose(search, usable, plain):
         return there(Model.JOURNAL, search, *found)
     return new_journal(search, codes, names.purchase_code.text, JournalType.PURCHASE)
+
+
+def _currencies(
+    names: Names, wallets: Sequence[WalletPieces], inventory: Inventory
+) -> Iterator[Piece]:
+    there = {inventory.company.currency, *inventory.currencies}
+    there |= {one.currency.name for one in wallets if one.currency}
+    for code in dict.fromkeys(names.currencies):
+        if code not in there:
+            yield Piece(Model.CURRENCY, f"currency_{code}", "Currency", code, Action.ACTIVATE)
 
 
 def _supplier(targets: OdooTargets, inventory: Inventory, names: Names) -> Piece:

@@ -48,6 +48,8 @@ def prepare(
     """
     progress.stage("Preparing Odoo", sum(piece.pending for piece in preparation.pieces) or None)
     maker = _Maker(setup, progress)
+    for currency in preparation.currencies:
+        maker.activate(currency)
     targets = OdooTargets(
         purchase_journal_id=maker.make(preparation.purchase),
         wallets=(

@@ -14,7 +14,8 @@ from moss_odoo.books.expense import Expense, MossMasterData
 from moss_odoo.books.mapping import MappingRow, MappingTable
 from moss_odoo.books.policy import Policy, SupplierPolicy
 from moss_odoo.books.preview import Payee, Preview, Purchase, is_purchase
-from moss_odoo.books.suppliers import Wanted, recognise, wanted
+from moss_odoo.books.recognition import recognise
+from moss_odoo.books.suppliers import Wanted, wanted
 from moss_odoo.errors import BlockedError, ConfigError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.policy import chosen_suppliers

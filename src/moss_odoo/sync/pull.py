@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from moss_odoo.errors import BlockedError
-from moss_odoo.sync.ports import ExpensePage, Ledger, Moss, SeenExpense
+from moss_odoo.sync.ports import ExpensePage, Ledger, Moss
 from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.remembered import SeenExpense
 
 STREAM = "expenses"
 

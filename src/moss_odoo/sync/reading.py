@@ -6,14 +6,19 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from moss_odoo.books.expense import Expense
+from moss_odoo.books.expense import Expense, Kind
+from moss_odoo.books.payout_fees import payout_fee
 from moss_odoo.books.state import State
-from moss_odoo.sync.ports import Ledger, Moss, StoredExpense
+from moss_odoo.sync.ports import Ledger, Moss
+from moss_odoo.sync.remembered import StoredExpense
 
 
 def read(moss: Moss, stored: StoredExpense) -> Expense:
     """What Moss sent, understood; BlockedError where it makes no sense. Asks nobody."""
-    return moss.translate(json.loads(stored.raw, parse_float=Decimal))
+    raw = json.loads(stored.raw, parse_float=Decimal)
+    if stored.kind == Kind.PAYOUT_FEE:
+        return payout_fee(moss.movement(raw))
+    return moss.translate(raw)
 
 
 def every(

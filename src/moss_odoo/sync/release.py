@@ -10,9 +10,10 @@ from moss_odoo.books.expense import Kind
 from moss_odoo.books.state import Resolution, State
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.held import NOT_IN_ODOO, Held, Judge, NotHeld
-from moss_odoo.sync.ports import Ledger, Moss, StateChange, StoredExpense
+from moss_odoo.sync.ports import Ledger, Moss
 from moss_odoo.sync.process import this_process
 from moss_odoo.sync.reading import every
+from moss_odoo.sync.remembered import StateChange, StoredExpense
 from moss_odoo.sync.runs import recorded
 from moss_odoo.sync.status import RELEASED, find
 
@@ -117,6 +118,7 @@ def _released(one: Held, by: str, today: date) -> StateChange:
         f"released by {by} on {today}, booked by the next export",
         label=one.label,
         amount=one.amount,
+        accounting_date=one.accounting_date,
         detail=f"released by {by}, though {one.reason}",
         released=True,
     )

@@ -31,6 +31,8 @@ class ExportReport:
     """In a dry run: would be exported."""
     waiting: int = 0
     """Not ready in Moss yet."""
+    outside: int = 0
+    """Not part of the run by its dates or its period; they stay as they are."""
     receipts: int = 0
     """Files newly attached."""
     odoo_calls: int = 0
@@ -52,6 +54,7 @@ class ExportReport:
             "paid": self.paid,
             "planned": self.planned,
             "waiting": self.waiting,
+            "outside": self.outside,
             "receipts": self.receipts,
             "odoo_calls": self.odoo_calls,
             "blocked": len(self.blocked),

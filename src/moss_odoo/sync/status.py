@@ -12,16 +12,8 @@ from moss_odoo.errors import ConfigError, MossOdooError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.decisions import Decider
 from moss_odoo.sync.newcomers import IMPORT
-from moss_odoo.sync.ports import (
-    HistoryEntry,
-    Ledger,
-    Moss,
-    Odoo,
-    OdooRecord,
-    RunRow,
-    StateCount,
-    StoredExpense,
-)
+from moss_odoo.sync.ports import Ledger, Moss, Odoo
+from moss_odoo.sync.remembered import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
 
 EXAMPLES = 3
 RELEASED = "released"

@@ -82,6 +82,8 @@ class Names:
     supplier: Wish = Wish(DEFAULT_SUPPLIER)
     fee_account: Wish = Wish(FEE_ACCOUNT)
     cashback_account: Wish = Wish(CASHBACK_ACCOUNT)
+    currencies: tuple[str, ...] = ()
+    """To be activated besides those of the wallets."""
 
     def check(self, wallets: Sequence[Wallet]) -> None:
         """NoSuchWalletError where a name is for a wallet that is not there."""
