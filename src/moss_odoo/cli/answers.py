@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from moss_odoo.books.policy import Policy, SupplierPolicy, UnknownSuppliers
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Policy,
+    Posting,
+    SupplierPolicy,
+    UnknownSuppliers,
+)
 from moss_odoo.cli.asking import MOSS_SECRET, ODOO_KEY, OptionsWantedError
 from moss_odoo.sync.connect import Wishes
 from moss_odoo.sync.connection import Connection, Secret
@@ -38,6 +46,10 @@ class Answers:
     hybrid_threshold: Decimal | None = None
     unknown_suppliers: UnknownSuppliers | None = None
     verifies: bool | None = None
+    missing_receipts: MissingReceipts | None = None
+    posting: Posting | None = None
+    book_in: BookIn | None = None
+    locked_periods: LockedPeriods | None = None
     replace: bool = False
 
     @property
@@ -107,5 +119,9 @@ class Answers:
             hybrid_threshold=self.hybrid_threshold,
             unknown_suppliers=self.unknown_suppliers,
             verifies=self.verifies,
+            missing_receipts=self.missing_receipts,
+            posting=self.posting,
+            book_in=self.book_in,
+            locked_periods=self.locked_periods,
             replace=self.replace,
         )

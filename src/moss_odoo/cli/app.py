@@ -125,6 +125,24 @@ released. Without a choice it only shows them; asks before it does anything.""",
 )
 _add(
     EVERY_DAY,
+    "undo",
+    "undo:undo",
+    """Take exports back in Odoo.
+
+Drafts are deleted; what was ever posted is reversed, bill and payment, and stays readable. Shows
+first what it would do, and asks. What was taken back is exported again only with
+`export --expense`.""",
+)
+_add(
+    EVERY_DAY,
+    "accept",
+    "accept:accept",
+    """Accept exceptions: what differs may stay as it is.
+
+Nothing is changed in Odoo or Moss. It is told again as soon as anything about it changes.""",
+)
+_add(
+    EVERY_DAY,
     "status",
     "status:status",
     """How things stand, and what is stuck for which reason.

@@ -84,6 +84,14 @@ class Naming:
             f"“{usual.CASHBACK_ACCOUNT}” otherwise.",
         ),
     ] = None
+    currency: Annotated[
+        tuple[str, ...],
+        Parameter(
+            metavar="CODE",
+            negative=(),
+            help="Activate this currency as well, for purchases in it; may be repeated.",
+        ),
+    ] = ()
 
     def names(self) -> Names:
         return Names(
@@ -95,6 +103,7 @@ class Naming:
             supplier=wish(self.supplier, usual.DEFAULT_SUPPLIER),
             fee_account=wish(self.fee_account, usual.FEE_ACCOUNT),
             cashback_account=wish(self.cashback_account, usual.CASHBACK_ACCOUNT),
+            currencies=tuple(code.strip().upper() for code in self.currency),
         )
 
 

@@ -8,7 +8,14 @@ from typing import Annotated
 
 from cyclopts import Group, Parameter
 
-from moss_odoo.books.policy import SupplierPolicy, UnknownSuppliers
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Posting,
+    SupplierPolicy,
+    UnknownSuppliers,
+)
 from moss_odoo.cli.days import day
 from moss_odoo.sync.policy import PolicyChanges
 
@@ -59,6 +66,34 @@ class PolicyOptions:
             "it does not, approved ones are booked.",
         ),
     ] = None
+    missing_receipts: Annotated[
+        MissingReceipts | None,
+        Parameter(
+            help="Where there is no receipt: block what deducts input tax and mark the rest (at "
+            "first), block everything, or let it through."
+        ),
+    ] = None
+    posting: Annotated[
+        Posting | None,
+        Parameter(
+            help="Post bills (at first), or leave them as drafts for an accountant; payments "
+            "follow once a bill is posted."
+        ),
+    ] = None
+    book_in: Annotated[
+        BookIn | None,
+        Parameter(
+            help="Purchases in another currency in that currency (`original`, at first), or in "
+            "the company's, with the original amount in the text."
+        ),
+    ] = None
+    locked_periods: Annotated[
+        LockedPeriods | None,
+        Parameter(
+            help="Block a bill whose accounting date Odoo has locked (at first), or move it to "
+            "the next open day. Payments are never moved."
+        ),
+    ] = None
 
     def changes(self) -> PolicyChanges:
         return PolicyChanges(
@@ -68,6 +103,10 @@ class PolicyOptions:
             hybrid_threshold=self.hybrid_threshold,
             unknown_suppliers=self.unknown_suppliers,
             verifies=self.verifying,
+            missing_receipts=self.missing_receipts,
+            posting=self.posting,
+            book_in=self.book_in,
+            locked_periods=self.locked_periods,
         )
 
 

@@ -127,6 +127,10 @@ def connect(
         hybrid_threshold=policy.hybrid_threshold,
         unknown_suppliers=policy.unknown_suppliers,
         verifies=policy.verifies,
+        missing_receipts=policy.missing_receipts,
+        posting=policy.posting,
+        book_in=policy.book_in,
+        locked_periods=policy.locked_periods,
         replace=replace,
     )
     if replace:

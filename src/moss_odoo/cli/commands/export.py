@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import Plan
 from moss_odoo.bootstrap import Installation, installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.days import day
+from moss_odoo.cli.days import day, month
 from moss_odoo.cli.options import NONE_GIVEN, Common, Every
 from moss_odoo.cli.render import export as render
 from moss_odoo.cli.render import plan as plans
@@ -39,6 +40,14 @@ def export(
         str | None,
         Parameter(metavar="DATE", help="Only up to this accounting date, that day included."),
     ] = None,
+    period: Annotated[
+        str | None,
+        Parameter(
+            metavar="YYYY-MM",
+            help="Book all bills of this run in this month: what is older on its last day. What "
+            "is younger is not part of the run.",
+        ),
+    ] = None,
     expense: Annotated[
         tuple[str, ...],
         Parameter(
@@ -54,6 +63,7 @@ def export(
         since=day(since) if since else None,
         until=day(until) if until else None,
         expenses=tuple(expense),
+        period=_period(period) if period else None,
     )
     with installation() as here:
 
@@ -61,6 +71,11 @@ def export(
             return _export(screen, here, connection, options)
 
         return carry_out(screen, here, work, common, every=every)
+
+
+def _period(text: str) -> Period:
+    first = month(text)
+    return Period(first.year, first.month)
 
 
 def _export(

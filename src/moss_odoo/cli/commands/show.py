@@ -6,7 +6,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from moss_odoo.books.plan import Plan
 from moss_odoo.bootstrap import Installation, installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.options import NONE_GIVEN, Common
@@ -14,8 +13,9 @@ from moss_odoo.cli.render import expense as render
 from moss_odoo.cli.screen import Screen
 from moss_odoo.errors import MossOdooError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import StoredExpense
-from moss_odoo.sync.status import details, find, planned
+from moss_odoo.sync.inspection import Inspection, inspect
+from moss_odoo.sync.remembered import StoredExpense
+from moss_odoo.sync.status import details, find
 
 
 def show(
@@ -31,21 +31,28 @@ def show(
         connection = here.connections.get(common.connection)
         ledger = here.ledger(connection)
         found = details(connection, ledger, find(ledger, expense))
-        plan = _plan(here, connection, found.expense, screen)
-    render.show(screen, connection, found, plan)
-    screen.document(render.document(found, plan))
+        seen = _inspected(here, connection, found.expense, screen)
+    for what in seen.unknown:
+        screen.note(f"! {what}")
+    render.show(screen, connection, found, seen)
+    screen.document(render.document(connection, found, seen))
     return exits.WELL
 
 
-def _plan(
+def _inspected(
     here: Installation, connection: Connection, expense: StoredExpense, screen: Screen
-) -> Plan | None:
-    """As things are now; what is known is shown even while a side cannot be asked."""
+) -> Inspection:
+    """What is in the ledger is shown even where the connection cannot be opened."""
     try:
         with here.sides(connection) as sides, screen.progress() as progress:
-            progress.stage("Planning it again")
-            made = planned(connection, sides.ledger, sides.moss, sides.odoo, expense)
+            progress.stage("Asking both sides")
+            return inspect(
+                connection,
+                sides.ledger,
+                sides.moss,
+                sides.odoo,
+                expense,
+                journal=sides.journal,
+            )
     except MossOdooError as error:
-        screen.note(f"! Its journal items cannot be shown now: {error.message}")
-        return None
-    return made if isinstance(made, Plan) else None
+        return Inspection(unknown=(f"Neither side can be asked now: {error.message}",))

@@ -7,17 +7,18 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
-from moss_odoo.books.plan import Plan
+from moss_odoo.cli.render import in_moss, journal
 from moss_odoo.cli.render import plan as plans
 from moss_odoo.cli.render.status import KINDS, when
 from moss_odoo.cli.render.tables import facts, listing, money
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import HistoryEntry, OdooRecord
+from moss_odoo.sync.inspection import Inspection
+from moss_odoo.sync.remembered import HistoryEntry, OdooRecord
 from moss_odoo.sync.status import Details
 
 
-def show(screen: Screen, connection: Connection, found: Details, plan: Plan | None) -> None:
+def show(screen: Screen, connection: Connection, found: Details, seen: Inspection) -> None:
     expense, zone = found.expense, ZoneInfo(connection.policy.time_zone)
     screen.print(Text(expense.label or expense.moss_id, style="head"))
     rows = [
@@ -34,12 +35,15 @@ def show(screen: Screen, connection: Connection, found: Details, plan: Plan | No
         *((f"{link.title} in Odoo", link.url) for link in found.links),
     ]
     screen.print(facts((name, value) for name, value in rows if value), "")
-    if plan is not None:
-        title = (
-            "Journal items" if expense.state.in_odoo else "Journal items as they would be booked"
-        )
-        screen.print(Text(title, style="head"))
-        plans.show_entries(screen, plan)
+    if seen.expense is not None:
+        in_moss.show(screen, seen.expense, seen.names, zone)
+    # What went through stands below as it is; a plan that says the same would only be in the way.
+    if seen.plan is not None and (expense.code or not seen.entries):
+        screen.print(Text("As it would be booked now", style="head"))
+        plans.show_entries(screen, seen.plan)
+    if seen.entries:
+        screen.print(Text("In Odoo", style="head"))
+        journal.show_entries(screen, seen.entries)
     if found.history:
         table = listing("When", "Run", "State", "What")
         for entry in found.history:
@@ -53,8 +57,8 @@ def show(screen: Screen, connection: Connection, found: Details, plan: Plan | No
         screen.section("Records", table)
 
 
-def document(found: Details, plan: Plan | None) -> dict[str, Any]:
-    expense = found.expense
+def document(connection: Connection, found: Details, seen: Inspection) -> dict[str, Any]:
+    expense, zone = found.expense, ZoneInfo(connection.policy.time_zone)
     return {
         "expense": expense.moss_id,
         "label": expense.label,
@@ -74,7 +78,9 @@ def document(found: Details, plan: Plan | None) -> dict[str, Any]:
         "links": {link.title.lower(): link.url for link in found.links},
         "history": [_step(entry) for entry in found.history],
         "records": [_record(record) for record in found.records],
-        "plan": plans.document(plan) if plan else None,
+        "moss": in_moss.document(seen.expense, seen.names, zone) if seen.expense else None,
+        "plan": plans.document(seen.plan) if seen.plan else None,
+        "odoo": [journal.document(entry) for entry in seen.entries],
     }
 
 

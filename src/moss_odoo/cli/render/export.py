@@ -31,6 +31,7 @@ def document(report: ExportReport, *, plans: list[dict[str, Any]] | None) -> dic
         "exported": report.exported,
         "paid": report.paid,
         "waiting": report.waiting,
+        "outside": report.outside,
         "receipts": report.receipts,
         "odoo_calls": report.odoo_calls,
         "blocked": [_finding(one) for one in report.blocked],
@@ -55,6 +56,7 @@ def _figures(report: ExportReport, *, dry_run: bool) -> list[tuple[str, int]]:
             ("exported", report.exported),
             ("paid in full", report.paid),
         ]
+    outside = [("not part of this run", report.outside)] if report.outside else []
     return [
         ("new or changed in Moss", report.seen),
         *done,
@@ -62,6 +64,7 @@ def _figures(report: ExportReport, *, dry_run: bool) -> list[tuple[str, int]]:
         ("exceptions", len(report.exceptions)),
         ("left out", len(report.left_out)),
         ("not ready in Moss yet", report.waiting),
+        *outside,
     ]
 
 

@@ -28,6 +28,7 @@ _REASONS = {
     Resolution.EXPORTED_ELSEWHERE: "exported in Moss",
     Resolution.NOT_SPEND: "no spend",
     Resolution.NETS_TO_ZERO: "nets to zero",
+    Resolution.ACCEPTED: "accepted as it is",
     None: "none by now: the next export books it anyway",
 }
 

@@ -16,13 +16,14 @@ from moss_odoo.cli.render import findings
 from moss_odoo.cli.render.tables import amount, listing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import RunRow, StateCount
+from moss_odoo.sync.remembered import RunRow, StateCount
 from moss_odoo.sync.status import Overview, Reason
 
 KINDS = {
     "card": "Card payments",
     "invoice": "Supplier invoices",
     "reimbursement": "Reimbursements",
+    "payout fee": "Payout fees",
     "unknown": "Of unknown kind",
 }
 _STYLES = {
