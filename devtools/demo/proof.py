@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from devtools.demo.figures import Comparison, compare
-from devtools.demo.moss_figures import RawMoss, SupplierRule, moss_figures
+from devtools.demo.moss_figures import OwnAccounts, SupplierRule, moss_figures
 from devtools.demo.odoo_figures import booked_expenses, odoo_figures, purchase_taxes
+from devtools.demo.raw_moss import RawMoss
 from devtools.odoo import Database
 from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
 from moss_odoo.sync.wished_names import BANK_JOURNAL, PURCHASE_JOURNAL
@@ -26,15 +27,17 @@ _TITLES = {
 
 
 def compared(
-    database: Database, moss_url: str, rule: SupplierRule, *, known: int
+    database: Database, moss_url: str, rule: SupplierRule, own: OwnAccounts, *, known: int
 ) -> list[Comparison]:
     """Every figure on both sides, for all that is booked; `known` expenses have a visible state."""
     purchase, bank = _journal(database, PURCHASE_JOURNAL), _journal(database, BANK_JOURNAL)
     booked = set(booked_expenses(database, purchase))
     moss = RawMoss(moss_url, DEFAULT_KEY_ID, DEFAULT_SECRET)
     try:
-        theirs = moss_figures(moss, booked, rule, purchase_taxes(database))
-        total = sum(1 for _ in moss.everything("/v1/expenses"))
+        theirs = moss_figures(moss, booked, rule, purchase_taxes(database), own)
+        total = sum(1 for _ in moss.everything("/v1/expenses")) + sum(
+            bool(one["fees"]) for one in moss.movements() if one["transactionType"] == "PAYOUT"
+        )
     finally:
         moss.close()
     accounted = Comparison("expenses", "with a visible state", Decimal(total), Decimal(known))

@@ -17,13 +17,14 @@ from rich.console import Console
 from rich.rule import Rule
 
 from devtools.demo import background, proof
-from devtools.demo.moss_figures import SupplierRule
+from devtools.demo.moss_figures import OwnAccounts, SupplierRule
 from devtools.odoo import Database
 from devtools.odoo.lasting import lasting_odoo
 from devtools.odoo.server import Server
 from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
 
 POLICY, THRESHOLD = "hybrid", "100"
+FOREIGN = ("--currency", "USD", "--currency", "GBP")
 _BLOCKED = 1
 
 
@@ -103,7 +104,7 @@ def _connect(stage: _Stage) -> None:
         *("--start-date", "2025-01-01", "--time-zone", "Europe/Berlin"),
         *("--supplier-policy", POLICY, "--hybrid-threshold", THRESHOLD),
     )
-    stage.run("prepare", "--yes")
+    stage.run("prepare", "--yes", *FOREIGN)
     stage.run("import", may_block=True)
     stage.run("check", may_block=True)
 
@@ -114,10 +115,16 @@ def _prove(stage: _Stage) -> bool:
         stage.database,
         stage.moss.url,
         SupplierRule(POLICY, Decimal(THRESHOLD)),
+        _own_accounts(stage),
         known=sum(one["count"] for one in stage.ask("status")["counts"]),
     )
     proof.show(stage.console, comparisons, proof.account_names(stage.database))
     return all(not one.difference for one in comparisons)
+
+
+def _own_accounts(stage: _Stage) -> OwnAccounts:
+    said = {one["id"]: str(one["detail"]) for one in stage.ask("check")["items"]}
+    return OwnAccounts(*(said[id_].split()[0] for id_ in ("fee-account", "cashback-account")))
 
 
 def _farewell(stage: _Stage, seconds: float) -> None:

@@ -10,11 +10,12 @@
 from devtools.odoo.database import Database, User
 from devtools.odoo.errors import SetupError
 from devtools.odoo.lasting import lasting_odoo
-from devtools.odoo.recipe import ACME, Recipe
+from devtools.odoo.recipe import ACME, GROUP, Recipe
 from devtools.odoo.running import Odoo, running_odoo
 
 __all__ = [
     "ACME",
+    "GROUP",
     "Database",
     "Odoo",
     "Recipe",

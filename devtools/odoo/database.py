@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from devtools.odoo.access import Access
@@ -122,7 +119,7 @@ def new_database(
     cluster = odoo.cluster
     cluster.create(name, source.database)
     cluster.mark(name, note)
-    _link_files(cluster.filestore(source.database), cluster.filestore(name))
+    cluster.link_files(source.database, name)
     own = {
         "database.uuid": str(uuid.uuid4()),
         "database.secret": str(uuid.uuid4()),
@@ -134,13 +131,3 @@ def new_database(
                 "update ir_config_parameter set value = %s where key = %s", [value, key]
             )
     return Database(odoo, name, url, source.access)
-
-
-def _link_files(source: Path, target: Path) -> None:
-    # Odoo names a file after its content and never writes it again, so copies may share it.
-    shutil.rmtree(target, ignore_errors=True)
-    try:
-        shutil.copytree(source, target, copy_function=os.link)
-    except shutil.Error:
-        shutil.rmtree(target)
-        shutil.copytree(source, target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -50,6 +50,17 @@ class AnalyticPlan:
 
 
 @dataclass(frozen=True)
+class Sister:
+    """A further company in euros, with a chart of its own and nothing else."""
+
+    name: str
+    country: str
+    chart: str
+    module: str
+    """That brings the chart."""
+
+
+@dataclass(frozen=True)
 class Recipe:
     """All that a template database is made from. A changed recipe makes a new template."""
 
@@ -62,6 +73,8 @@ class Recipe:
     plans: tuple[AnalyticPlan, ...] = ()
     vendors: tuple[Vendor, ...] = ()
     employees: tuple[Employee, ...] = ()
+    sisters: tuple[Sister, ...] = ()
+    """In the same database; they come on top of a copy of the same recipe without them."""
     login: str = "admin"
     password: str = "admin"  # noqa: S105 - everybody may know it
     key_name: str = "Moss Integration"
@@ -128,3 +141,12 @@ ACME = Recipe(
         Employee("Lena Vogt", "lena.vogt@acme.example", "Office Manager"),
     ),
 )
+
+GROUP = replace(
+    ACME,
+    sisters=(
+        Sister("Beta GmbH", "DE", "de_skr03", "l10n_de"),
+        Sister("Gamma SAS", "FR", "fr", "l10n_fr_account"),
+    ),
+)
+"""ACME with sisters whose charts compute taxes otherwise or call accounts otherwise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from devtools.odoo.access import Access
@@ -20,6 +20,11 @@ env.cr.commit()
 warm_pages(env)
 env.cr.commit()
 print(json.dumps(access))
+"""
+SISTERS = Path(__file__).parent / "inside" / "sisters.py"
+RUN_SISTERS = """
+add_sisters(env, args["sisters"], args["login"])
+env.cr.commit()
 """
 GIGABYTES = 0.5
 
@@ -46,8 +51,12 @@ def template(odoo: Installation, recipe: Recipe) -> Template:
 
 
 def _database_name(odoo: Installation, recipe: Recipe) -> str:
-    made_from = [odoo.tree.version, json.dumps(recipe.as_data(), sort_keys=True)]
+    # What a recipe leaves empty makes no difference to its template.
+    facts = {name: value for name, value in recipe.as_data().items() if value}
+    made_from = [odoo.tree.version, json.dumps(facts, sort_keys=True)]
     made_from += [SET_UP.read_text(), RUN_SET_UP]
+    if recipe.sisters:
+        made_from += [SISTERS.read_text(), RUN_SISTERS]
     mark = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:12]
     return f"template_{recipe.name}_{mark}"
 
@@ -57,6 +66,13 @@ def _make(odoo: Installation, recipe: Recipe, database: str) -> Access:
     work = f"making_{database}"
     for leftover in (work, database):
         cluster.drop(leftover)
+    access = _extend(odoo, recipe, work) if recipe.sisters else _build(odoo, recipe, work)
+    shutil.move(cluster.filestore(work), cluster.filestore(database))
+    cluster.make_template(work, database)
+    return access
+
+
+def _build(odoo: Installation, recipe: Recipe, work: str) -> Access:
     with step(f"Installing Odoo's modules {', '.join(recipe.modules)}"):
         odoo.run(
             "server",
@@ -69,6 +85,16 @@ def _make(odoo: Installation, recipe: Recipe, database: str) -> Access:
     with step(f"Setting up {recipe.company.name} with the chart {recipe.chart}"):
         source = SET_UP.read_text() + RUN_SET_UP
         output = odoo.shell(work, source, recipe=recipe.as_data())
-    shutil.move(cluster.filestore(work), cluster.filestore(database))
-    cluster.make_template(work, database)
     return Access(**json.loads(output.splitlines()[-1]))
+
+
+def _extend(odoo: Installation, recipe: Recipe, work: str) -> Access:
+    alone = template(odoo, replace(recipe, sisters=()))
+    odoo.cluster.create(work, alone.database)
+    odoo.cluster.link_files(alone.database, work)
+    names = ", ".join(sister.name for sister in recipe.sisters)
+    with step(f"Adding {names} to {recipe.company.name}"):
+        data = recipe.as_data()
+        source = SISTERS.read_text() + RUN_SISTERS
+        odoo.shell(work, source, sisters=data["sisters"], login=recipe.login)
+    return alone.access
