@@ -16,7 +16,7 @@ from moss_odoo.books.state import State
 from moss_odoo.bootstrap import Installation, installation
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection, Secret
-from moss_odoo.sync.ports import OdooRecord, SeenExpense, StateChange
+from moss_odoo.sync.remembered import OdooRecord, SeenExpense, StateChange
 
 from .conftest import Command
 

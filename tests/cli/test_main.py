@@ -67,6 +67,7 @@ def test_each_family_of_errors_has_its_status(error: MossOdooError, status: int)
         (("export", "--no-such-option"), "--no-such-option"),
         (("show",), "requires an argument"),
         (("export", "--since", "yesterday"), "“yesterday” is not a date"),
+        (("export", "--period", "2026-13"), "“2026-13” is not a month"),
         (("mapping", "set", "tax"), "requires an argument"),
         (("sandbox", "--host", "192.0.2.1"), "does not listen on 192.0.2.1"),
     ],

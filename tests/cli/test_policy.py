@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
-from moss_odoo.books.policy import Policy
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Policy,
+    Posting,
+    UnknownSuppliers,
+)
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli.consent import NotAgreedError, agreed
 from moss_odoo.cli.screen import Screen
@@ -16,6 +24,13 @@ from moss_odoo.sync.connection import Connection, Secret
 
 from .conftest import Command
 
+CHOICES: dict[str, type[StrEnum]] = {
+    "unknown_suppliers": UnknownSuppliers,
+    "missing_receipts": MissingReceipts,
+    "posting": Posting,
+    "book_in": BookIn,
+    "locked_periods": LockedPeriods,
+}
 CONNECTION = Connection(
     name="acme",
     odoo_url="https://acme.example",
@@ -59,6 +74,16 @@ def test_options_change_it(connected: Command) -> None:
         "99.50",
     )
     assert (again["policy"]["verifies"], again["changed"]) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, one.value) for name, ones in CHOICES.items() for one in ones]
+)
+def test_each_choice_has_its_option_and_its_values(
+    connected: Command, name: str, value: str
+) -> None:
+    ran = connected("policy", f"--{name.replace('_', '-')}", value, "--yes", "--json")
+    assert json.loads(ran.out)["policy"][name] == getattr(stored(), name) == value
 
 
 def test_what_changed_is_in_the_json(connected: Command) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -14,7 +12,7 @@ from moss_odoo.books.chart import Account, AnalyticAccount, Tax
 from moss_odoo.books.mapping import AUTOMATIC, MappingKind, MappingRow
 from moss_odoo.books.missing_in_moss import MissingAccount, MissingInMoss
 from moss_odoo.books.money import Money
-from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Payment, Plan
+from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Plan
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
 from moss_odoo.cli.render import checklist as checklists
@@ -27,12 +25,16 @@ from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.completeness import ContactCount, KindCount
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.counterparts import Counterpart
+from moss_odoo.sync.inspection import Inspection
 from moss_odoo.sync.mapping_exchange import Change, Preview, Problem
 from moss_odoo.sync.master_data import ImportReport
 from moss_odoo.sync.newcomers import BothSides, Side
-from moss_odoo.sync.ports import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
+from moss_odoo.sync.remembered import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
 from moss_odoo.sync.report import ExportReport, Finding
 from moss_odoo.sync.status import Details, Link, Overview, Reason
+from tests.books.builders import paying
+
+from .conftest import Seen
 
 DAY = date(2026, 3, 12)
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
@@ -48,28 +50,10 @@ CONNECTION = Connection(
     moss_key_id="kid",
     policy=Policy(DAY, "Europe/Berlin"),
 )
-Seen = Callable[..., list[str]]
 
 
 def eur(text: str) -> Money:
     return Money.of(text, "EUR")
-
-
-@pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Seen:
-    """The lines that a renderer prints, without the blanks at their ends."""
-
-    def run(
-        render: Callable[..., None], *arguments: Any, width: int = 80, **more: Any
-    ) -> list[str]:
-        monkeypatch.setenv("COLUMNS", str(width))
-        render(Screen(), *arguments, **more)
-        out = capsys.readouterr().out
-        assert "\x1b" not in out, "no colours where nobody sees them"
-        assert max(map(len, out.splitlines())) <= width
-        return [line.rstrip() for line in out.splitlines()]
-
-    return run
 
 
 def a_plan() -> Plan:
@@ -80,14 +64,24 @@ def a_plan() -> Plan:
             Account(1, "6815", "Office supplies"),
             eur("1000.00"),
             eur("190.00"),
+            eur("1000.00"),
+            eur("190.00"),
             Tax(1, "19% I", Decimal(19)),
             (AnalyticAccount(1, "Vertrieb", "100", 1, "Kostenstelle"),),
         ),
-        BillLine("l2", "Porto", Account(2, "6800", "Postage"), eur("3.70"), eur("0")),
+        BillLine(
+            "l2",
+            "Porto",
+            Account(2, "6800", "Postage"),
+            eur("3.70"),
+            eur("0"),
+            eur("3.70"),
+            eur("0"),
+        ),
     )
     bill = Bill(BillType.BILL, KnownPartner(1, "Krüger GmbH"), DAY, DAY, DAY, "RE-1", lines)
     label = "2026-03-12 Krüger GmbH 1193.70 EUR"
-    return Plan("e1", label, bill, Payment(DAY, eur("1193.70"), "w1"), marks=("receipt missing",))
+    return Plan("e1", label, bill, paying(eur("1193.70"), DAY), marks=("receipt missing",))
 
 
 def test_a_plan_is_a_journal_entry_with_aligned_figures(seen: Seen) -> None:
@@ -102,15 +96,15 @@ def test_a_plan_is_a_journal_entry_with_aligned_figures(seen: Seen) -> None:
         "                         19% I, 100 Vertrieb",
         "  6800 Postage           Porto                        3.70",
         "  Input tax              19% I                      190.00",
-        "  Accounts payable       RE-1                                1,193.70",
+        "  Payables               RE-1                                1,193.70",
         "  ! receipt missing",
         "",
         "  Payment RE-1, Krüger GmbH",
         "  paid on 2026-03-12",
-        "  Account             Label      Debit     Credit",
-        "  ───────────────────────────────────────────────",
-        "  Accounts payable    RE-1    1,193.70",
-        "  Outgoing payments   RE-1               1,193.70",
+        "  Account             Label                                   Debit     Credit",
+        "  ────────────────────────────────────────────────────────────────────────────",
+        "  Payables            2026-03-12 Krüger GmbH 1193.70 EUR   1,193.70",
+        "  Outgoing payments   2026-03-12 Krüger GmbH 1193.70 EUR              1,193.70",
         "",
     ]
 
@@ -131,7 +125,7 @@ def test_a_wide_terminal_shows_each_column(seen: Seen) -> None:
 
 def test_long_texts_are_wrapped_and_figures_never(seen: Seen) -> None:
     made = a_plan()
-    long = replace(made.bill.lines[0], label="Wort " * 40, net=eur("1234567.89"))
+    long = replace(made.bill.lines[0], label="Wort " * 40, home_net=eur("1234567.89"))
     lines = seen(plan.show, replace(made, bill=replace(made.bill, lines=(long,))), width=60)
     assert sum(line.count("Wort") for line in lines) == 40
     assert any("1,234,567.89" in line for line in lines)
@@ -273,12 +267,12 @@ def test_one_expense_with_its_links(seen: Seen) -> None:
         (OdooRecord("e1", "moss_odoo.c1_bill_e1", "account.move", None),),
         (Link("Bill", "https://acme.example/odoo/vendor-bills/7"),),
     )
-    lines = seen(expenses.show, CONNECTION, found, None)
+    lines = seen(expenses.show, CONNECTION, found, Inspection())
     assert lines[0] == "2026-03-12 Café [A] 5.00 EUR"
     assert "  Bill in Odoo  https://acme.example/odoo/vendor-bills/7" in lines
     assert "  2026-03-12 09:00   1     paid    bill made" in lines
     assert "  account.move      ?   moss_odoo.c1_bill_e1" in lines
-    document = expenses.document(found, None)
+    document = expenses.document(CONNECTION, found, Inspection())
     assert document["links"] == {"bill": "https://acme.example/odoo/vendor-bills/7"}
 
 

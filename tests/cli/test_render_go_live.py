@@ -23,10 +23,11 @@ from moss_odoo.cli.render import status
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.held import Held, NotHeld
+from moss_odoo.sync.inspection import Inspection
 from moss_odoo.sync.policy import TooEarly
-from moss_odoo.sync.ports import StateCount, StoredExpense
 from moss_odoo.sync.preview import Previewed
 from moss_odoo.sync.release import Done, Found, Selection
+from moss_odoo.sync.remembered import StateCount, StoredExpense
 from moss_odoo.sync.status import Details, Overview, Reason
 from tests.books.builders import card, eur
 
@@ -163,8 +164,9 @@ def test_one_expense_says_since_when_it_is_released(seen: Seen) -> None:
     released = datetime(2026, 4, 1, 8, tzinfo=UTC)
     stored = StoredExpense("e1", "card", "{}", State.PAID, released_at=released)
     found = Details(stored, (), (), ())
-    assert "  Released  2026-04-01 10:00" in seen(expenses.show, CONNECTION, found, None)
-    assert expenses.document(found, None)["released_at"] == "2026-04-01T08:00:00+00:00"
+    assert "  Released  2026-04-01 10:00" in seen(expenses.show, CONNECTION, found, Inspection())
+    document = expenses.document(CONNECTION, found, Inspection())
+    assert document["released_at"] == "2026-04-01T08:00:00+00:00"
 
 
 def test_a_policy_is_shown_with_what_each_choice_means(seen: Seen) -> None:
@@ -222,6 +224,9 @@ def test_a_policy_as_json() -> None:
             "unknown_suppliers": "create",
             "verifies": True,
             "missing_receipts": "block-input-tax",
+            "posting": "posted",
+            "book_in": "original",
+            "locked_periods": "block",
         },
         "changed": ["verifies"],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from moss_odoo.books.state import Resolution
@@ -34,24 +34,34 @@ def all_codes() -> set[str]:
 
 
 def _codes_in(tree: ast.Module) -> Iterator[str]:
+    named = {
+        name.id: value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(value := node.value, ast.Constant)
+        for name in node.targets
+        if isinstance(name, ast.Name)
+    }
     for node in ast.walk(tree):
         match node:
             case ast.ClassDef(bases=bases) if _names(bases) & {"BlockedError"}:
                 for call in ast.walk(node):
                     match call:
                         case ast.Call(func=ast.Attribute(attr="__init__"), args=[code, *_]):
-                            yield from _read(code)
+                            yield from _read(code, named)
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in PLACES:
                 if len(node.args) > PLACES[name]:
-                    yield from _read(node.args[PLACES[name]])
+                    yield from _read(node.args[PLACES[name]], named)
 
 
 def _names(nodes: list[ast.expr]) -> set[str]:
     return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
-def _read(code: ast.expr) -> Iterator[str]:
+def _read(code: ast.expr, named: Mapping[str, ast.expr]) -> Iterator[str]:
+    """The code, or codes, that an argument stands for; `named` are the constants of its module."""
     match code:
+        case ast.Name(id=name) if name in named:
+            yield from _read(named[name], {})
         case ast.Constant(value=str(text)):
             yield text
         case ast.JoinedStr(values=[ast.FormattedValue(), ast.Constant(value=str(tail))]):

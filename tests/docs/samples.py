@@ -7,17 +7,20 @@ from typing import Any
 
 from moss_odoo.books.chart import Account, AnalyticAccount, Tax
 from moss_odoo.books.money import Money
-from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Payment, Plan
+from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Plan
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
 from moss_odoo.cli.render import checklist, expense, export, plan, status
 from moss_odoo.notify import message
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.inspection import Inspection
+from moss_odoo.sync.journal import JournalEntry, JournalItem
 from moss_odoo.sync.notices import Notice
-from moss_odoo.sync.ports import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
+from moss_odoo.sync.remembered import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
 from moss_odoo.sync.report import ExportReport, Finding
 from moss_odoo.sync.status import Details, Link, Overview, Reason
+from tests.books.builders import card, paid_from_wallet, paying
 
 DAY = date(2026, 1, 15)
 NOW = datetime(2026, 1, 15, 6, tzinfo=UTC)
@@ -41,11 +44,13 @@ LINE = BillLine(
     account=Account(1, "6640", "Entertainment"),
     net=Money.of("10.00", "EUR"),
     vat=Money.of("1.90", "EUR"),
+    home_net=Money.of("10.00", "EUR"),
+    home_vat=Money.of("1.90", "EUR"),
     tax=Tax(1, "19% I", None),
     analytic=(AnalyticAccount(1, "Vertrieb", "100", 1, "Kostenstelle"),),
 )
 BILL = Bill(BillType.BILL, KnownPartner(1, "Café Müller"), DAY, DAY, DAY, "RE-1", (LINE,))
-PLAN = Plan("id", "label", BILL, Payment(DAY, EUR, "wallet"))
+PLAN = Plan("id", "label", BILL, paying(EUR, DAY))
 FINDING = Finding("id", "label", "code", "reason", "remedy")
 
 REPORT = ExportReport(
@@ -80,6 +85,22 @@ DETAILS = Details(
     links=(Link("Bill", "https://acme.odoo.com"), Link("Payment", "https://acme.odoo.com")),
 )
 
+EXPENSE = card(original=Money.of("12.90", "USD"), payment=paid_from_wallet())
+INSPECTION = Inspection(
+    expense=EXPENSE,
+    entries=(
+        JournalEntry(
+            "Vendor bill",
+            "Café Müller",
+            "RE-1",
+            (("dated", DAY), ("booked on", DAY), ("due", DAY)),
+            (JournalItem("1406 Input tax", "Café Müller", "19% I", EUR, EUR, "19% I"),),
+            number="MOSSP/2026/01/0001",
+            standing="posted, paid",
+        ),
+    ),
+)
+
 NOTICE = Notice("acme", "ACME GmbH", "subject", "title", "detail", "remedy")
 
 DOCUMENTS: dict[str, Any] = {
@@ -87,6 +108,6 @@ DOCUMENTS: dict[str, Any] = {
     "plan": plan.document(PLAN),
     "check": checklist.document(CHECKLIST),
     "status": status.document(CONNECTION, OVERVIEW),
-    "show": expense.document(DETAILS, None),
+    "show": expense.document(CONNECTION, DETAILS, INSPECTION),
     "notice": message.document(NOTICE),
 }

@@ -22,6 +22,16 @@ def test_the_guide_of_moss_is_proved_sentence_by_sentence() -> None:
     assert [row for row in said if not _PROOF.search(row.split(" | ")[-1])] == []
 
 
+def test_each_hard_question_is_answered_with_a_named_test_on_a_real_odoo() -> None:
+    [page] = [page for page in pages() if page.name == "docs/hard-questions.md"]
+    rows = re.findall(r"^\| (\d+) \|.*\| (.+) \|$", page.text, re.MULTILINE)
+    assert [int(number) for number, _proof in rows] == list(range(1, 11))
+    for number, proof in rows:
+        assert any(file.startswith("odoo/") and name for file, name in _PROOF.findall(proof)), (
+            number
+        )
+
+
 @pytest.mark.parametrize(
     "page", [page for page in pages() if proofs(page)], ids=lambda one: one.name
 )

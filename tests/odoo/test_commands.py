@@ -57,7 +57,7 @@ def test_from_a_dry_run_to_the_paid_bill(
     assert [(item["account"], item["debit"], item["credit"]) for item in bill["items"]] == [
         ("6815 Office supplies", "100.00", None),
         ("Input tax", "19.00", None),
-        ("Accounts payable", None, "119.00"),
+        ("Payables", None, "119.00"),
     ]
     assert payment["type"] == "Payment"
     assert "6815 Office supplies" in ready("export", "--dry-run").out
@@ -111,5 +111,39 @@ def test_show_goes_on_while_moss_is_away(ready: CommandLine, moss: Sandbox) -> N
     moss.revoke_key()
     ran = ready("show", bought.id)
     assert ran.status == 0
-    assert "Its journal items cannot be shown now" in ran.err
+    assert "How it would be booked cannot be shown now" in ran.err
     assert "Kiosk" in ran.out
+    assert "MOSSP/2026/05/0001" in ran.out, "what stands in Odoo is shown all the same"
+
+
+def test_an_export_is_taken_back_after_consent_and_can_be_exported_anew(
+    ready: CommandLine, moss: Sandbox
+) -> None:
+    bought = moss.company.add_card_purchase("119.00", merchant="Büro Krüger", on="2026-03-02")
+    ready("export")
+    name = ready("show", bought.id, "--json").json["bill"]["name"]
+
+    shown = ready("undo", name)
+    assert shown.status == 2
+    assert f"reverse bill {name} 119.00 EUR 2026-03-02" in shown.said
+    assert "Run it with --yes" in shown.said
+
+    done = ready("undo", name, "--yes", "--json")
+    assert done.status == 0
+    [undone] = done.json["undone"]
+    assert [step["action"] for step in undone["steps"]] == ["reverse", "reverse"]
+    assert ready("undo", bought.id, "--yes").status == 1
+    assert ready("export", "--expense", bought.id, "--json").json["paid"] == 1
+
+
+def test_an_exception_is_accepted_after_consent(ready: CommandLine, moss: Sandbox) -> None:
+    bought = moss.company.add_card_purchase("23.80", merchant="Kiosk", on="2026-03-02")
+    ready("export")
+    assert ready("accept", bought.id, "--yes").status == 1
+    moss.company.reverse(bought)
+    assert ready("export").status == 1
+    assert ready("accept", bought.id).status == 2
+    accepted = ready("accept", bought.id, "--yes", "--json")
+    assert accepted.status == 0
+    assert [one["code"] for one in accepted.json["accepted"]] == ["withdrawn-in-moss"]
+    assert ready("export").status == 0

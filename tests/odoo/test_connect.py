@@ -107,12 +107,17 @@ def test_a_name_is_taken_once_and_replaced_on_demand(
     again = command.connect(shared_database, sandbox.url, name="acme")
     assert again.status == 2
     assert "--replace" in again.err
-    changed = command.connect(
-        shared_database, sandbox.url, "--replace", name="acme", start_date="2026-05-01"
-    )
+    chosen = {
+        "start_date": "2026-05-01",
+        "missing_receipts": "allow",
+        "posting": "draft",
+        "book_in": "home",
+        "locked_periods": "next-open-day",
+    }
+    changed = command.connect(shared_database, sandbox.url, "--replace", name="acme", **chosen)
     assert changed.status == 0
     (connection,) = stored(command)
-    assert str(connection.policy.start_date) == "2026-05-01"
+    assert {name: str(getattr(connection.policy, name)) for name in chosen} == chosen
 
 
 def test_replacing_asks_for_nothing_that_is_stored(

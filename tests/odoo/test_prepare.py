@@ -266,6 +266,7 @@ def test_names_are_free_and_a_currency_is_activated_only_when_agreed(
         *("--bank-journal", "Moss EUR=Moss-Konto", "--bank-code", "KARTE"),
         *("--outgoing-account", "Moss EUR=1460", "--supplier", "Kreditkarten"),
         *("--fee-account", "Moss-Gebühren", "--cashback-account", "4839"),
+        *("--currency", "gbp"),
     ]
     active = "select active from res_currency where name = 'USD'"
     with client_of(database) as client:
@@ -289,6 +290,7 @@ def test_names_are_free_and_a_currency_is_activated_only_when_agreed(
         checked = command("check", "--json").json
     assert [(one["name"], one.get("code"), one["action"]) for one in made["records"]] == [
         ("Purchases", "BILL", "adopt"),
+        ("GBP", None, "activate"),
         ("Moss-Konto", "KARTE", "create"),
         ("Liquidity Transfer", "1460", "adopt"),
         ("Karte EUR Reisen", "KART2", "create"),

@@ -32,7 +32,13 @@ READING = {
     "formatted_read_group",
     "fields_get",
 }
-WRITING = {"write": "write", "unlink": "unlink", "action_post": "write"}
+WRITING = {
+    "write": "write",
+    "unlink": "unlink",
+    "action_post": "write",
+    "reconcile": "write",
+    "remove_move_reconcile": "write",
+}
 FREE = {"has_access", "get_external_id", "context_get", "get_installed"}
 """Odoo answers these to everybody who has a key."""
 LINES = {"invoice_line_ids", "line_ids"}
@@ -76,16 +82,18 @@ def test_all_that_is_called_is_asked_for(
         return call(self, model, method, *rest)
 
     company = Company()
-    company.add_card_purchase(lines=[LineSpec(net="100.02", vat="19.01")], merchant="Kiosk")
+    cent_off = LineSpec(net="100.02", vat="19.01")
+    bought = company.add_card_purchase(lines=[cent_off], merchant="Kiosk")
     company.add_invoice("10.00", supplier="70001")
+    undo = ["undo", bought.id, "--yes"]
     with running_sandbox(company=company) as moss, monkeypatch.context() as patched:
         patched.setattr(OdooClient, "_call", noted)
         command.connect(database, moss.url)
         statuses = [
             command(*words).status
-            for words in (["prepare", "--yes"], ["import"], ["check"], ["export"])
+            for words in (["prepare", "--yes"], ["import"], ["check"], ["export"], undo)
         ]
-    assert statuses == [0, 0, 0, 0]
+    assert statuses == [0, 0, 0, 0, 0]
     called = {need for one in calls for need in needs(*one)}
     settings = Settings.from_environment({"MOSS_ODOO_HOME": str(command.home)})
     with installation(settings) as installed:

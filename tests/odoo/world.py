@@ -84,9 +84,10 @@ def world(
     options: SandboxOptions | None = None,
     policy: SupplierPolicy = SupplierPolicy.SINGLE,
     threshold: str | None = None,
+    books: str | None = None,
     **others: Any,
 ) -> Iterator[World]:
-    """Connected and prepared; nothing is exported yet."""
+    """Connected and prepared; nothing is exported yet. `books`: the company of Odoo, by name."""
     served = (
         running_sandbox(company=company)
         if company is not None
@@ -98,6 +99,7 @@ def world(
         here = World(database, sandbox, installed, [])
         common = replace(
             wishes(database, sandbox.url),
+            company=books or str(database.company_id),
             supplier_policy=policy,
             hybrid_threshold=Decimal(threshold) if threshold else None,
         )
@@ -125,7 +127,7 @@ def items(here: World, expense_id: str) -> list[str]:
         " where move.state = 'posted'"
         "  and %(expense)s in (move.invoice_origin, payment.payment_reference)"
         " order by move.move_type = 'entry', item.balance < 0, account.id, item.balance desc",
-        {"company": here.database.company_id, "expense": expense_id},
+        {"company": here.connection.company_id, "expense": expense_id},
     )
     return [
         " | ".join(

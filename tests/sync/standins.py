@@ -6,13 +6,14 @@ They know nothing of Moss's or Odoo's behaviour beyond what sync/ports.py promis
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 from typing import Any
 
 from moss_odoo.books.chart import Chart, Partner
+from moss_odoo.books.existing import ExistingBill
 from moss_odoo.books.expense import (
     DimensionItem,
     Expense,
@@ -22,27 +23,22 @@ from moss_odoo.books.expense import (
     Receipt,
     Wallet,
 )
+from moss_odoo.books.identifiers import merchant_key
+from moss_odoo.books.movements import Movement
 from moss_odoo.books.odoo_master import OdooMasterData
 from moss_odoo.books.plan import KnownPartner, NewPartner, Plan
 from moss_odoo.books.state import State
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import BlockedError
+from moss_odoo.sync.bookings import Booked, Booking, ContactRefusal, Refused
 from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
 from moss_odoo.sync.export import ExportOptions, export
-from moss_odoo.sync.ports import (
-    Booked,
-    Booking,
-    ContactRefusal,
-    ExpensePage,
-    Ledger,
-    OdooRecord,
-    RawExpense,
-    Refused,
-    SeenExpense,
-    StoredExpense,
-)
+from moss_odoo.sync.movement_ports import MovementPage, RawMovement, SeenMovement
+from moss_odoo.sync.ports import ExpensePage, Ledger, RawExpense
 from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.remembered import OdooRecord, SeenExpense, StoredExpense
 from moss_odoo.sync.report import ExportReport
+from moss_odoo.sync.watch_ports import Touched
 from tests.books.builders import (
     ACCOUNTS,
     ANALYTIC,
@@ -124,6 +120,9 @@ class MossStandIn:
         self.gate.set()
         self.began = Event()
         """Set by the first download."""
+        self.asked_for_movements: list[tuple[str, date, date | None]] = []
+        self.broken_movements: dict[str, BlockedError] = {}
+        self._movements: dict[str, Movement] = {}
         self._listed: dict[str, RawExpense] = {}
         self._meaning: dict[tuple[str, int], Expense | BlockedError] = {}
 
@@ -155,6 +154,10 @@ class MossStandIn:
     def listed(self) -> tuple[RawExpense, ...]:
         return tuple(self._listed.values())
 
+    def moved(self, *movements: Movement) -> None:
+        """New bank transactions, or new versions of those that it had."""
+        self._movements |= {one.id: one for one in movements}
+
     def sign_in(self) -> None: ...
 
     def expenses(self, *, updated_since: datetime | None) -> Iterator[ExpensePage]:
@@ -170,8 +173,14 @@ class MossStandIn:
     def seen(self, raw: RawExpense) -> SeenExpense:
         if "id" not in raw:
             raise BlockedError("moss-member-missing", "Moss sent no id.")
+        meaning = self._meaning[raw["id"], raw["version"]]
+        facts = meaning.card if isinstance(meaning, Expense) else None
         return SeenExpense(
-            raw["id"], raw["kind"], datetime.fromisoformat(raw["updated"]), json.dumps(raw)
+            raw["id"],
+            raw["kind"],
+            datetime.fromisoformat(raw["updated"]),
+            json.dumps(raw),
+            merchant=merchant_key(facts.merchant) if facts else "",
         )
 
     def translate(self, raw: RawExpense) -> Expense:
@@ -196,6 +205,31 @@ class MossStandIn:
     def master_data(self, *, progress: Progress | None = None) -> MossMasterData:  # noqa: ARG002
         return self.master
 
+    def wallets(self) -> tuple[Wallet, ...]:
+        return self.master.wallets
+
+    def movements(
+        self, wallet_id: str, *, since: date, until: date | None = None
+    ) -> Iterator[MovementPage]:
+        self.asked_for_movements.append((wallet_id, since, until))
+        raw = tuple(
+            {"id": one.id, "told": repr(one)}
+            for one in self._movements.values()
+            if one.wallet_id == wallet_id and since <= one.booked <= (until or date.max)
+        )
+        yield MovementPage(raw, self.asked_at)
+
+    def seen_movement(self, raw: RawMovement) -> SeenMovement:
+        if "id" not in raw:
+            raise BlockedError("moss-member-missing", "Moss sent no id.")
+        kind = self._movements[raw["id"]].kind
+        return SeenMovement(raw["id"], kind, NOON, json.dumps(raw))
+
+    def movement(self, raw: RawMovement) -> Movement:
+        if raw["id"] in self.broken_movements:
+            raise self.broken_movements[raw["id"]]
+        return self._movements[raw["id"]]
+
 
 def receipt(expense: Expense, number: int = 1) -> Receipt:
     return Receipt(f"file-{expense.id}-{number}", expense.id, f"receipt {number}.pdf")
@@ -217,11 +251,24 @@ class OdooStandIn:
         """Happens while a batch is booked."""
         self.while_searching: Callable[[], None] = lambda: None
         """Happens while contacts are looked up."""
+        self.watched_since: list[datetime | None] = []
+        self.touched = Touched((), None)
+        """What it answers to who watches it."""
+        self.others: list[ExistingBill] = []
+        """Bills that it has of every contact and that are not ours."""
+        self.corrected: set[str] = set()
+        """Expenses whose bill a person made to what Moss says now."""
+        self.lost: set[int] = set()
+        """Bills that are not there any more."""
         self.asked_for: list[str] = []
         self.created: list[NewPartner] = []
+        self.owed: dict[int, KnownPartner] = {}
+        """Whose the bills are, by their id."""
         self.batches: list[list[Booking]] = []
         self.bills: dict[str, int] = {}
         self.paid: set[str] = set()
+        self.stands: dict[str, State] = {}
+        """In which state these end, whatever was booked."""
         self._calls = 0
         self._batch = 0
         self._check: Callable[[], None] = lambda: None
@@ -245,11 +292,21 @@ class OdooStandIn:
     def master_data(self, *, progress: Progress) -> OdooMasterData:  # noqa: ARG002
         return OdooMasterData(partners=tuple(self.contacts))
 
-    def find_partners(self, wanted: Sequence[Wanted]) -> tuple[Partner, ...]:
+    def find_partners(
+        self, wanted: Sequence[Wanted], *, linked: Collection[int] = ()
+    ) -> tuple[Partner, ...]:
         self._calls += 1
         self.asked_for += [one.name for one in wanted]
         self.while_searching()
+        return tuple(one for one in self.contacts if wanted or one.id in linked)
+
+    def find_similar(self, names: Collection[str]) -> tuple[Partner, ...]:  # noqa: ARG002
+        self._calls += 1
         return tuple(self.contacts)
+
+    def bill_partners(self, bill_ids: Collection[int]) -> Mapping[int, KnownPartner]:
+        self._calls += 1
+        return {id_: self.owed[id_] for id_ in bill_ids if id_ in self.owed}
 
     def create_partners(
         self, partners: Sequence[NewPartner]
@@ -283,6 +340,29 @@ class OdooStandIn:
             raise self.fails_after[number]
         return answers
 
+    def touched_since(self, since: datetime | None) -> Touched:
+        self.watched_since.append(since)
+        return self.touched
+
+    def existing_bills(
+        self,
+        partner_ids: Collection[int],
+        since: date,
+        until: date,
+    ) -> Mapping[int, tuple[ExistingBill, ...]]:
+        within = tuple(one for one in self.others if since <= one.bill_date <= until)
+        return dict.fromkeys(partner_ids, within)
+
+    def differences(self, bookings: Sequence[Booking]) -> Mapping[str, Sequence[str]]:
+        return {
+            one.plan.expense_id: ["total: Odoo has one, Moss has another"]
+            for one in bookings
+            if one.plan.expense_id not in self.corrected
+        }
+
+    def gone(self, bill_ids: Collection[int]) -> frozenset[int]:
+        return frozenset(self.lost & set(bill_ids))
+
     def _write(self) -> None:
         self._check()
         self._calls += 1
@@ -294,14 +374,15 @@ class OdooStandIn:
         created = moss_id not in self.bills
         settled = moss_id not in self.paid
         bill_id = self.bills.setdefault(moss_id, 5000 + len(self.bills) + 1)
-        if booking.plan.payment:
+        pays = booking.plan.payment and self.stands.get(moss_id) is not State.DRAFT
+        if pays:
             self.paid.add(moss_id)
         return Booked(
             moss_id,
-            State.PAID if moss_id in self.paid else State.POSTED,
+            self.stands.get(moss_id, State.PAID if moss_id in self.paid else State.POSTED),
             bill_id,
             f"MOSSB/{bill_id}",
-            payment_id=bill_id + 1000 if booking.plan.payment else None,
+            payment_id=bill_id + 1000 if pays else None,
             receipts=len(booking.receipts) if created else 0,
             created=created,
             settled=settled,

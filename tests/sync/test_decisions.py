@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from moss_odoo.books.chart import LockDates, Partner
-from moss_odoo.books.expense import CardState, Expense, Nature, Status, Wallet
+from moss_odoo.books.expense import CardState, Expense, Status, Wallet
 from moss_odoo.books.fingerprint import fingerprint
 from moss_odoo.books.mapping import MappingKind
 from moss_odoo.books.plan import KnownPartner, LeftOut, Plan, Waiting
 from moss_odoo.books.policy import MissingReceipts, SupplierPolicy
 from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError
-from moss_odoo.sync.decisions import Decider, Decision, Exceptional
-from moss_odoo.sync.ports import ContactRefusal, StoredExpense
+from moss_odoo.sync.bookings import ContactRefusal
+from moss_odoo.sync.decision import Decision, Exceptional
+from moss_odoo.sync.decisions import Decider
+from moss_odoo.sync.remembered import StoredExpense
 from tests.books.builders import (
     MARKETING,
     OFFICE,
@@ -38,7 +41,7 @@ from tests.sync.standins import MASTER, World, receipt
 
 COFFEE = card()
 BILL = invoice(id=identity(2))
-REFUND = card(id=identity(3), nature=Nature.REFUND)
+NOWHERE = card(line(account_id=None), id=identity(3))
 EARLY = invoice(id=identity(4), facts={"invoice_date": date(2025, 6, 1)})
 PENDING = card(id=identity(5), facts={"state": CardState.PENDING})
 
@@ -69,10 +72,10 @@ def code(outcome: Any) -> str:
 
 
 def test_each_expense_of_a_batch_is_decided_in_its_place(world: World) -> None:
-    batch = [stored(world, one) for one in (COFFEE, REFUND, EARLY, PENDING, BILL)]
+    batch = [stored(world, one) for one in (COFFEE, NOWHERE, EARLY, PENDING, BILL)]
     assert [type(one.outcome).__name__ for one in decide(world, *batch)] == [
         "Plan",
-        "NotBookedYetError",
+        "AccountMissingError",
         "LeftOut",
         "Waiting",
         "Plan",
@@ -98,7 +101,7 @@ def test_what_cannot_be_read_is_blocked_under_the_name_it_had(world: World) -> N
 
 
 def test_what_cannot_be_booked_bears_a_name_that_people_know(world: World) -> None:
-    [decision] = decide(world, stored(world, REFUND))
+    [decision] = decide(world, stored(world, NOWHERE))
     assert decision.label == "2026-03-02 Café Müller 11.90 EUR"
 
 
@@ -249,13 +252,12 @@ def test_a_plan_comes_with_its_receipts(world: World) -> None:
 
 
 def test_receipts_are_asked_for_once_and_only_for_what_is_planned(world: World) -> None:
-    blocked = card(line(account_id=None), id=identity(6))
-    decide(world, *[stored(world, one) for one in (COFFEE, REFUND, blocked, BILL)])
+    decide(world, *[stored(world, one) for one in (COFFEE, NOWHERE, PENDING, BILL)])
     assert world.moss.asked_for_receipts == [[COFFEE.id, BILL.id]]
 
 
 def test_receipts_are_not_asked_for_where_nothing_is_planned(world: World) -> None:
-    decide(world, stored(world, REFUND))
+    decide(world, stored(world, NOWHERE))
     assert world.moss.asked_for_receipts == []
 
 
@@ -319,7 +321,7 @@ BOOKED = {
     "state": State.POSTED,
     "bill_id": 5001,
     "bill_name": "MOSSB/5001",
-    "plan_hash": fingerprint(BILL),
+    "plan_hash": fingerprint(BILL, ZoneInfo("Europe/Berlin")),
 }
 EXCEPTION = BOOKED | {"state": State.EXCEPTION}
 STANDING = [State.DRAFT, State.POSTED, State.PARTLY_PAID, State.PAID, State.EXCEPTION]
@@ -347,7 +349,7 @@ def test_a_booked_card_payment_that_was_reversed_is_an_exception(
     world: World, state: CardState
 ) -> None:
     back = card(facts={"state": state})
-    booked = BOOKED | {"plan_hash": fingerprint(COFFEE)}
+    booked = BOOKED | {"plan_hash": fingerprint(COFFEE, ZoneInfo("Europe/Berlin"))}
     assert code(decided(world, back, **booked)) == "withdrawn-in-moss"
 
 
@@ -415,7 +417,8 @@ def test_a_posted_bill_of_a_period_that_was_closed_since_is_paid(
     world: World, state: State
 ) -> None:
     world.odoo.odoo_chart = CLOSED
-    assert decided(world, PAID_LATER, **BOOKED | {"state": state}).payment
+    standing = BOOKED | {"accounting_date": date(2026, 2, 27)}
+    assert decided(world, PAID_LATER, **standing | {"state": state}).payment
 
 
 @pytest.mark.parametrize("state", [State.NEW, State.BLOCKED, State.DRAFT])
@@ -423,5 +426,5 @@ def test_a_bill_that_is_not_posted_yet_is_blocked_by_a_closed_period(
     world: World, state: State
 ) -> None:
     world.odoo.odoo_chart = CLOSED
-    standing = BOOKED if state is State.DRAFT else {}
+    standing = BOOKED | {"accounting_date": date(2026, 2, 27)} if state is State.DRAFT else {}
     assert code(decided(world, PAID_LATER, **standing | {"state": state})) == "period-locked"

@@ -12,7 +12,7 @@ from moss_odoo.books.expense import CardState, Expense, Nature, Wallet
 from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.export import BATCH
-from moss_odoo.sync.ports import OdooRecord
+from moss_odoo.sync.remembered import OdooRecord
 from moss_odoo.sync.report import ExportReport, Finding
 from tests.books.builders import (
     card,
@@ -55,7 +55,7 @@ ENDS = {
     BILL.id: State.POSTED,
     PAID_BILL.id: State.PAID,
     CLAIM.id: State.POSTED,
-    REFUND.id: State.BLOCKED,
+    REFUND.id: State.PAID,
     UNMAPPED.id: State.BLOCKED,
     EARLY.id: State.LEFT_OUT,
     DECLINED.id: State.LEFT_OUT,
@@ -91,7 +91,7 @@ def test_each_expense_ends_in_its_state(mixed: World) -> None:
 
 def test_what_is_blocked_does_not_stop_the_others(mixed: World) -> None:
     report = mixed.export()
-    assert (report.exported, len(report.blocked)) == (4, 3)
+    assert (report.exported, len(report.blocked)) == (5, 2)
 
 
 def test_what_stands_in_odoo_already_is_no_new_export(world: World) -> None:
@@ -106,13 +106,14 @@ def test_the_report_counts_what_happened(mixed: World) -> None:
     report = mixed.export()
     assert report.counts() == {
         "seen": 11,
-        "exported": 4,
-        "paid": 2,
+        "exported": 5,
+        "paid": 3,
         "planned": 0,
         "waiting": 1,
-        "receipts": 4,
+        "outside": 0,
+        "receipts": 5,
         "odoo_calls": mixed.odoo.calls,
-        "blocked": 3,
+        "blocked": 2,
         "left_out": 2,
         "exceptions": 1,
     }
@@ -126,7 +127,6 @@ def test_every_expense_is_counted_exactly_once(mixed: World) -> None:
 
 def test_what_is_blocked_is_listed_with_its_code(mixed: World) -> None:
     assert codes(mixed.export().blocked) == {
-        REFUND.id: "refund",
         UNMAPPED.id: "account-unmapped",
         REFUSED.id: "refused-by-odoo",
     }
@@ -337,8 +337,8 @@ def test_expenses_are_sent_in_batches(world: World) -> None:
 
 def test_batches_are_filled_up_over_what_is_not_sent(world: World) -> None:
     expenses = many(2 * BATCH)
-    refunds = [replace(one, nature=Nature.REFUND) for one in expenses[::2]]
-    world.moss.has(*expenses, *refunds)
+    pending = [card(id=one.id, facts={"state": CardState.PENDING}) for one in expenses[::2]]
+    world.moss.has(*expenses, *pending)
     world.export()
     assert [len(batch) for batch in world.odoo.batches] == [BATCH]
 
@@ -391,11 +391,58 @@ def test_a_bill_whose_payment_is_hindered_is_posted_and_says_why(two_wallets: Wo
     assert (stored.state, stored.code, stored.reason, stored.remedy) == (
         State.POSTED,
         "wallet-unknown",
-        "Moss does not tell from which of several wallets it was paid.",
-        "Reconcile the bill in Odoo with the wallet's payment by hand.",
+        (
+            "Moss does not tell from which of several wallets it was paid, and no bank "
+            "transaction fits it alone."
+        ),
+        "Book the payment in Odoo by hand, from the wallet that paid.",
     )
 
 
 def test_a_hindered_payment_stays_due(two_wallets: World) -> None:
     two_wallets.export()
     assert two_wallets.due() == {COFFEE.id}
+
+
+def test_a_hindered_payment_that_people_booked_is_settled(two_wallets: World) -> None:
+    two_wallets.export()
+    two_wallets.odoo.paid.add(COFFEE.id)
+    assert two_wallets.export().blocked == []
+    assert two_wallets.state(COFFEE) is State.PAID
+    assert two_wallets.due() == set()
+
+
+# Short payments
+
+SHORT = replace(BILL, payment=paid_from_wallet(paid=eur("100.00")))
+
+
+def test_a_short_payment_is_an_exception(world: World) -> None:
+    world.moss.has(SHORT)
+    world.odoo.stands[SHORT.id] = State.PARTLY_PAID
+    report = world.export()
+    assert (report.exported, report.paid, report.blocked) == (1, 0, [])
+    assert codes(report.exceptions) == {SHORT.id: "short-payment"}
+    assert world.state(SHORT) is State.EXCEPTION
+
+
+def test_a_short_payment_is_settled_once_people_have_settled_the_rest(world: World) -> None:
+    world.moss.has(SHORT)
+    world.odoo.stands[SHORT.id] = State.PARTLY_PAID
+    world.export()
+    world.odoo.stands[SHORT.id] = State.PAID
+    assert world.export().exceptions == []
+    assert world.state(SHORT) is State.PAID
+
+
+# Drafts
+
+
+def test_a_draft_is_looked_at_again_until_it_is_posted(world: World) -> None:
+    world.moss.has(COFFEE)
+    world.odoo.stands[COFFEE.id] = State.DRAFT
+    world.export()
+    assert (world.state(COFFEE), world.due()) == (State.DRAFT, {COFFEE.id})
+    world.odoo.stands[COFFEE.id] = State.PAID
+    assert world.export().paid == 1
+    assert (world.state(COFFEE), world.due()) == (State.PAID, set())

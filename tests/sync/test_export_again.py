@@ -214,11 +214,11 @@ def test_texts_may_change_without_an_exception(booked: World) -> None:
     assert changed(booked, replace(BILL, booking_text="New text")).exceptions == []
 
 
-def test_what_odoo_has_otherwise_is_an_exception_and_not_due(world: World) -> None:
+def test_what_odoo_has_otherwise_is_an_exception_that_is_looked_at_again(world: World) -> None:
     world.moss.has(COFFEE)
     world.odoo.refuses[COFFEE.id] = refusal(COFFEE, code="bill-differs", exception=True)
     world.export()
-    assert (world.state(COFFEE), world.due()) == (State.EXCEPTION, set())
+    assert (world.state(COFFEE), world.due()) == (State.EXCEPTION, {COFFEE.id})
 
 
 def test_what_odoo_has_otherwise_stays_an_exception_where_moss_deletes_it(world: World) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from moss_odoo.books.expense import Nature
+from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import NewPartner
 from moss_odoo.books.state import State
 from moss_odoo.errors import ConfigError
@@ -18,12 +19,12 @@ JANUARY = invoice(id=identity(1), facts={"invoice_date": date(2026, 1, 31)})
 FEBRUARY = invoice(id=identity(2), facts={"invoice_date": date(2026, 2, 1)})
 MARCH = card(id=identity(3))
 """Its receipt is of 2 March, its booking of 3 March."""
-REFUND = card(id=identity(4), nature=Nature.REFUND)
+BLOCKED = invoice(id=identity(4), supplier_id=None, facts={"invoice_date": date(2026, 3, 4)})
 
 
 @pytest.fixture
 def full(world: World) -> World:
-    world.moss.has(JANUARY, FEBRUARY, MARCH, REFUND)
+    world.moss.has(JANUARY, FEBRUARY, MARCH, BLOCKED)
     return world
 
 
@@ -46,7 +47,7 @@ def test_people_see_the_end_of_a_dry_run(full: World) -> None:
 
 
 def test_a_dry_run_tells_what_is_blocked(full: World) -> None:
-    assert [one.code for one in full.export(dry_run=True).blocked] == ["refund"]
+    assert [one.code for one in full.export(dry_run=True).blocked] == ["supplier-missing"]
 
 
 def test_a_dry_run_sends_nothing(full: World) -> None:
@@ -71,7 +72,7 @@ def test_a_dry_run_downloads_nothing(full: World) -> None:
 
 def test_a_dry_run_changes_no_state(full: World) -> None:
     full.export(dry_run=True)
-    assert {full.state(one) for one in (JANUARY, FEBRUARY, MARCH, REFUND)} == {State.NEW}
+    assert {full.state(one) for one in (JANUARY, FEBRUARY, MARCH, BLOCKED)} == {State.NEW}
 
 
 def test_a_dry_run_stores_no_intent(full: World) -> None:
@@ -154,6 +155,51 @@ def test_what_lies_outside_is_exported_by_a_run_without_limits(full: World) -> N
 def test_a_dry_run_may_be_limited_too(full: World) -> None:
     full.export(dry_run=True, since=date(2026, 3, 1))
     assert [one.expense_id for one in full.shown] == [MARCH.id]
+
+
+def test_what_is_blocked_is_reported_only_inside(full: World) -> None:
+    assert full.export(until=date(2026, 3, 3)).blocked == []
+    assert [one.expense for one in full.export(since=date(2026, 3, 4)).blocked] == [BLOCKED.id]
+
+
+def test_what_lies_outside_is_counted(full: World) -> None:
+    assert full.export(since=date(2026, 3, 1)).outside == 2
+
+
+def test_what_has_no_date_is_reported_in_every_run(full: World) -> None:
+    undated = replace(JANUARY, time=None, invoice=replace(JANUARY.invoice, invoice_date=None))
+    full.moss.has(undated)
+    assert [one.code for one in full.export(since=date(2026, 4, 1)).blocked] == ["date-missing"]
+
+
+# A period for the whole run
+
+
+def booked_on(world: World) -> dict[str, date]:
+    return {one.plan.expense_id: one.plan.bill.accounting_date for one in world.odoo.bookings}
+
+
+def test_what_is_older_than_the_period_is_booked_on_its_last_day(full: World) -> None:
+    full.export(period=Period(2026, 2))
+    assert booked_on(full) == {JANUARY.id: date(2026, 2, 28), FEBRUARY.id: date(2026, 2, 1)}
+
+
+def test_what_is_younger_than_the_period_is_not_part_of_the_run(full: World) -> None:
+    report = full.export(period=Period(2026, 2))
+    assert (report.blocked, report.outside, full.state(MARCH)) == ([], 2, State.NEW)
+    assert MARCH.id in full.due()
+
+
+def test_what_is_booked_already_is_paid_whatever_the_period(full: World) -> None:
+    full.export()
+    paid = replace(FEBRUARY, payment=paid_from_wallet())
+    full.moss.has(paid)
+    assert full.export(period=Period(2026, 1)).paid == 1
+
+
+def test_a_dry_run_takes_the_period_too(full: World) -> None:
+    full.export(dry_run=True, period=Period(2026, 1))
+    assert [one.bill.accounting_date for one in full.shown] == [date(2026, 1, 31)]
 
 
 # Single expenses

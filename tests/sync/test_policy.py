@@ -9,7 +9,14 @@ from decimal import Decimal
 import pytest
 
 from moss_odoo.books.expense import Status
-from moss_odoo.books.policy import SupplierPolicy, UnknownSuppliers
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Posting,
+    SupplierPolicy,
+    UnknownSuppliers,
+)
 from moss_odoo.books.state import State
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.policy import PolicyChanges, ThresholdError, TooEarly, change, too_early
@@ -33,6 +40,10 @@ def test_all_that_is_named_is_changed() -> None:
         supplier_policy=SupplierPolicy.SINGLE,
         unknown_suppliers=UnknownSuppliers.BLOCK,
         verifies=False,
+        missing_receipts=MissingReceipts.ALLOW,
+        posting=Posting.DRAFT,
+        book_in=BookIn.HOME,
+        locked_periods=LockedPeriods.NEXT_OPEN_DAY,
     )
     assert changes.applied(HYBRID) == replace(
         HYBRID,
@@ -42,6 +53,10 @@ def test_all_that_is_named_is_changed() -> None:
         hybrid_threshold=None,
         unknown_suppliers=UnknownSuppliers.BLOCK,
         verifies=False,
+        missing_receipts=MissingReceipts.ALLOW,
+        posting=Posting.DRAFT,
+        book_in=BookIn.HOME,
+        locked_periods=LockedPeriods.NEXT_OPEN_DAY,
     )
 
 

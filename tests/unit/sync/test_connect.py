@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
-from moss_odoo.books.policy import SupplierPolicy
+from moss_odoo.books.policy import (
+    BookIn,
+    LockedPeriods,
+    MissingReceipts,
+    Posting,
+    SupplierPolicy,
+)
 from moss_odoo.errors import ConfigError, CredentialsError, TransientError
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.choices import NoCompanyError, NoSuchKeyError, WhichCompanyError
@@ -144,6 +150,10 @@ def test_a_replaced_connection_keeps_the_policies_that_are_not_named(store: Ledg
         hybrid_threshold=Decimal(250),
         verifies=False,
         time_zone="Europe/Vienna",
+        missing_receipts=MissingReceipts.BLOCK,
+        posting=Posting.DRAFT,
+        book_in=BookIn.HOME,
+        locked_periods=LockedPeriods.NEXT_OPEN_DAY,
     )
     before = run(store, hybrid).connection.policy
     assert run(store, replace(WISHES, replace=True)).connection.policy == before

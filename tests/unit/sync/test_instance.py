@@ -11,7 +11,8 @@ from moss_odoo.books.state import State
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Connection, Instance
 from moss_odoo.sync.instance import OtherDatabaseError, Sign, look, recognise, trust
-from moss_odoo.sync.ports import Ledger, OdooRecord, SeenExpense, StateChange
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import OdooRecord, SeenExpense, StateChange
 
 from .fakes import CONNECTION, FOUNDED, FakeIdentity
 

@@ -17,8 +17,12 @@ from moss_odoo.books.plan import (
     NewPartner,
     Payment,
     Plan,
+    Role,
+    Settlement,
 )
-from moss_odoo.sync.journal_items import JournalEntry, journal_entries
+from moss_odoo.sync.journal import JournalEntry
+from moss_odoo.sync.journal_items import journal_entries
+from tests.books.builders import paying
 
 DAY = date(2026, 3, 12)
 VAT19 = Tax(1, "19% I", Decimal(19))
@@ -32,7 +36,7 @@ def eur(amount: str) -> Money:
 
 
 def line(net: str, vat: str, tax: Tax | None, **changes: object) -> BillLine:
-    made = BillLine(f"l{net}", f"Line {net}", RENT, eur(net), eur(vat), tax)
+    made = BillLine(f"l{net}", f"Line {net}", RENT, eur(net), eur(vat), eur(net), eur(vat), tax)
     return replace(made, **changes)
 
 
@@ -54,7 +58,7 @@ def balanced(entry: JournalEntry) -> bool:
 
 def test_a_bill_with_two_taxes_and_its_payment() -> None:
     lines = (line("100.00", "19.00", VAT19), line("50.00", "3.50", VAT7), line("1.00", "0", None))
-    made = plan(*lines, payment=Payment(DAY, eur("173.50"), "w1"))
+    made = plan(*lines, payment=paying(eur("173.50"), DAY))
     bill, payment = journal_entries(made)
     assert shown(bill) == [
         "6310 Rent | Line 100.00 | 100.00 EUR | ",
@@ -62,11 +66,11 @@ def test_a_bill_with_two_taxes_and_its_payment() -> None:
         "6310 Rent | Line 1.00 | 1.00 EUR | ",
         "Input tax | 19% I | 19.00 EUR | ",
         "Input tax | 7% I | 3.50 EUR | ",
-        "Accounts payable | RE-1 |  | 173.50 EUR",
+        "Payables | RE-1 |  | 173.50 EUR",
     ]
     assert shown(payment) == [
-        "Accounts payable | RE-1 | 173.50 EUR | ",
-        "Outgoing payments | RE-1 |  | 173.50 EUR",
+        "Payables | 2026-03-12 Krüger | 173.50 EUR | ",
+        "Outgoing payments | 2026-03-12 Krüger |  | 173.50 EUR",
     ]
     assert balanced(bill)
     assert balanced(payment)
@@ -107,3 +111,64 @@ def test_analytic_accounts_stand_with_their_line() -> None:
     (entry,) = journal_entries(plan(line("1.00", "0.19", VAT19, analytic=analytic)))
     assert entry.items[0].analytic == ("100 Vertrieb",)
     assert entry.items[0].tax == "19% I"
+
+
+def usd(amount: str) -> Money:
+    return Money.of(amount, "USD")
+
+
+def abroad() -> Plan:
+    """100.00 USD for 90.00 EUR with 2.00 EUR of fee, all paid at once."""
+    foreign = replace(line("90.00", "0", None), net=usd("100.00"), vat=usd("0"))
+    made = plan(foreign)
+    fee = replace(plan(line("2.00", "0", None)).bill, partner=KnownPartner(6, "Moss"))
+    payment = Payment(
+        DAY,
+        "wallet",
+        eur("92.00"),
+        (
+            Settlement(Role.BILL, usd("100.00"), eur("90.00")),
+            Settlement(Role.FEE, eur("2.00"), eur("2.00")),
+        ),
+    )
+    return replace(made, fee=replace(fee, reference="RE-1-FEE"), payment=payment)
+
+
+def test_a_purchase_abroad_has_its_amounts_in_both_currencies() -> None:
+    bill, *_rest = journal_entries(abroad())
+    assert [(item.balance, item.foreign) for item in bill.items] == [
+        (eur("90.00"), usd("100.00")),
+        (eur("-90.00"), usd("-100.00")),
+    ]
+
+
+def test_the_fee_has_a_bill_and_one_payment_settles_both() -> None:
+    _bill, fee, payment = journal_entries(abroad())
+    assert (fee.title, fee.partner, fee.reference) == ("Fee bill", "Moss", "RE-1-FEE")
+    assert [(item.account, item.partner, item.balance.amount) for item in payment.items] == [
+        ("Payables", "Krüger", 90),
+        ("Payables", "Moss", 2),
+        ("Outgoing payments", "Krüger", -92),
+    ]
+
+
+def test_every_entry_of_a_plan_balances() -> None:
+    assert all(balanced(entry) for entry in journal_entries(abroad()))
+
+
+def test_an_incoming_payment_is_the_other_way_round() -> None:
+    made = plan(line("1.00", "0", None))
+    note = replace(made.bill, type=BillType.CREDIT_NOTE)
+    back = Payment(
+        DAY, "w", eur("1.00"), (Settlement(Role.BILL, eur("-1.00"), eur("-1.00")),), True
+    )
+    _note, payment = journal_entries(replace(made, bill=note, payment=back))
+    assert payment.title == "Incoming payment"
+    assert [item.balance.amount for item in payment.items] == [-1, 1]
+
+
+def test_what_hinders_only_the_rest_of_a_payment_does_not_say_there_is_none() -> None:
+    hindrance = Hindrance("short-payment", "Moss paid less.", "Do it by hand.")
+    paid = paying(eur("1.00"), DAY)
+    made = plan(line("2.00", "0", None), hindrance=hindrance, payment=paid)
+    assert journal_entries(made)[0].notes == ("Moss paid less. Do it by hand.",)

@@ -272,6 +272,21 @@ def test_a_currency_that_odoo_has_not_activated_is_shown_before_it_is(store: Led
     assert setup.written.index("currency USD") < setup.written.index("journal Moss Reisen USD 1")
 
 
+def test_a_currency_that_a_person_wants_is_activated_once(store: LedgerStore) -> None:
+    setup = FakeSetup()
+    names = Names(currencies=("USD", "CHF", "EUR", "CHF"))
+    shown = seen(setup, WALLETS[0], WALLETS[2], names=names)
+    assert [piece.name for piece in shown.pieces if piece.action is Action.ACTIVATE] == [
+        "CHF",
+        "USD",
+    ]
+    done(setup, store, WALLETS[0], WALLETS[2], names=names)
+    assert sorted(one for one in setup.written if "currency" in one) == [
+        "currency CHF",
+        "currency USD",
+    ]
+
+
 FREE = Names(
     purchase_journal=wish("Einkauf Moss", ""),
     purchase_code=wish("EKM", ""),

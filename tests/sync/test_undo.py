@@ -1,0 +1,131 @@
+"""Taking an export back, and what the ledger remembers of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+
+from moss_odoo.books.state import State
+from moss_odoo.errors import TransientError
+from moss_odoo.sync import undo
+from moss_odoo.sync.bookings import Refused
+from moss_odoo.sync.remembered import OdooRecord
+from moss_odoo.sync.undo import Done
+from moss_odoo.sync.undo_ports import Action, Retreat, Step, TakenBack, Undoing
+from tests.books.builders import card, eur, identity, invoice
+from tests.sync.standins import Steps, World
+
+COFFEE = card()
+
+
+@dataclass
+class ReversalStandIn:
+    """Reverses one bill of each, and answers otherwise where it is told to."""
+
+    refuses: Refused | None = None
+    breaks: Exception | None = None
+    asked: list[Undoing] = field(default_factory=list)
+
+    def guard(self, check: Callable[[], None]) -> None: ...
+
+    def look(self, undoing: Undoing) -> Retreat | Refused:
+        name = f"moss_odoo.c1_bill_{undoing.expense_id}_r{undoing.revision}_undo"
+        on = date(2026, 3, 12)
+        step = Step(Action.REVERSE, "bill", "MOSSB/1", eur("11.90"), on, name)
+        return Retreat(undoing.expense_id, (step,))
+
+    def take_back(self, undoing: Undoing) -> TakenBack | Refused:
+        self.asked.append(undoing)
+        if self.breaks:
+            raise self.breaks
+        if self.refuses:
+            return self.refuses
+        name = f"moss_odoo.c1_bill_{undoing.expense_id}_r{undoing.revision}_undo"
+        record = OdooRecord(undoing.expense_id, name, "account.move", 77)
+        return TakenBack(undoing.expense_id, (record,))
+
+
+@pytest.fixture
+def booked(world: World) -> World:
+    world.moss.has(COFFEE)
+    world.export()
+    return world
+
+
+def take_back(world: World, odoo: ReversalStandIn | None = None) -> Done:
+    odoo = odoo or ReversalStandIn()
+    found = undo.look(world.ledger, odoo, [COFFEE.id])
+    return undo.carry_out(world.ledger, odoo, found, by="anna", progress=Steps())
+
+
+def test_what_is_taken_back_is_free_of_its_bill_and_payment(booked: World) -> None:
+    take_back(booked)
+    stored = booked.stored(COFFEE)
+    assert (stored.state, stored.bill_id, stored.bill_name, stored.payment_id) == (
+        State.UNDONE,
+        None,
+        "",
+        None,
+    )
+
+
+def test_its_next_export_is_a_new_revision(booked: World) -> None:
+    take_back(booked)
+    booked.export(expenses=(COFFEE.id,))
+    assert [one.revision for one in booked.odoo.bookings] == [1, 2]
+
+
+def test_it_is_not_exported_again_by_itself_whatever_moss_changes(booked: World) -> None:
+    take_back(booked)
+    booked.moss.has(replace(COFFEE, booking_text="New text"))
+    booked.export()
+    assert (len(booked.odoo.bookings), booked.state(COFFEE)) == (1, State.UNDONE)
+
+
+def test_the_history_tells_who_took_what_back(booked: World) -> None:
+    take_back(booked)
+    last = booked.ledger.history(COFFEE.id)[-1]
+    assert last.detail == "taken back by anna: bill MOSSB/1; 1 reversal(s)"
+
+
+def test_the_reversal_is_kept_among_its_records(booked: World) -> None:
+    take_back(booked)
+    kept = {one.external_id: one.odoo_id for one in booked.ledger.records(COFFEE.id)}
+    assert kept[f"moss_odoo.c1_bill_{COFFEE.id}_r1_undo"] == 77
+
+
+def test_what_is_begun_and_interrupted_is_left_alone_by_exports(booked: World) -> None:
+    with pytest.raises(TransientError):
+        take_back(booked, ReversalStandIn(breaks=TransientError("Gone.")))
+    report = booked.export()
+    assert [one.code for one in report.exceptions] == ["undo-unfinished"]
+    assert len(booked.odoo.bookings) == 1
+
+
+def test_what_is_begun_is_gone_on_with(booked: World) -> None:
+    with pytest.raises(TransientError):
+        take_back(booked, ReversalStandIn(breaks=TransientError("Gone.")))
+    assert len(take_back(booked).undone) == 1
+
+
+def test_what_odoo_refuses_is_an_exception_with_its_reason(booked: World) -> None:
+    refusal = Refused(COFFEE.id, "undo-unfinished", "Odoo says: no.", "Mend it.", exception=True)
+    done = take_back(booked, ReversalStandIn(refuses=refusal))
+    assert [one.reason for one in done.refused] == ["Odoo says: no."]
+    assert booked.state(COFFEE) is State.EXCEPTION
+
+
+def test_what_is_taken_back_is_not_taken_back_twice(booked: World) -> None:
+    take_back(booked)
+    [refused] = undo.look(booked.ledger, ReversalStandIn(), [COFFEE.id]).refused
+    assert refused.code == "undone"
+
+
+def test_what_is_not_exported_cannot_be_taken_back(world: World) -> None:
+    world.moss.has(invoice(id=identity(2), exported_elsewhere=True))
+    world.export()
+    [refused] = undo.look(world.ledger, ReversalStandIn(), [identity(2)]).refused
+    assert refused.code == "not-exported"
