@@ -10,6 +10,7 @@ from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
 from moss_odoo.sync.connect import Wishes, connect
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.master_data import import_master_data
+from moss_odoo.sync.policy import PolicyChanges
 from moss_odoo.sync.prepare import look, prepare
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.wished_names import Names
@@ -33,7 +34,7 @@ def wishes(database: Tenant, moss_url: str) -> Wishes:
         odoo_database=database.name,
         moss_url=moss_url,
         moss_key_id=DEFAULT_KEY_ID,
-        start_date=date(2025, 1, 1),
+        policy=PolicyChanges(start_date=date(2025, 1, 1)),
     )
 
 

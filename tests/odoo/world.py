@@ -87,7 +87,10 @@ def world(
     books: str | None = None,
     **others: Any,
 ) -> Iterator[World]:
-    """Connected and prepared; nothing is exported yet. `books`: the company of Odoo, by name."""
+    """Connected and prepared; nothing is exported yet.
+
+    `books`: the company of Odoo, by name; `others`: of its policy.
+    """
     served = (
         running_sandbox(company=company)
         if company is not None
@@ -97,13 +100,15 @@ def world(
     with served as sandbox, installation(Settings.from_environment(environment)) as installed:
         sandbox.set_limits(reads=0, writes=0)
         here = World(database, sandbox, installed, [])
-        common = replace(
-            wishes(database, sandbox.url),
-            company=books or str(database.company_id),
+        wanted = wishes(database, sandbox.url)
+        decided = replace(
+            wanted.policy,
             supplier_policy=policy,
             hybrid_threshold=Decimal(threshold) if threshold else None,
+            **others,
         )
-        connected(installed, database, sandbox.url, replace(common, **others))
+        wanted = replace(wanted, company=books or str(database.company_id), policy=decided)
+        connected(installed, database, sandbox.url, wanted)
         yield here
 
 

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from typing import Any
 
-from moss_odoo.books.policy import (
-    BookIn,
-    LockedPeriods,
-    MissingReceipts,
-    Policy,
-    Posting,
-    SupplierPolicy,
-    UnknownSuppliers,
-)
+from moss_odoo.books.policy import Policy
 from moss_odoo.cli.asking import MOSS_SECRET, ODOO_KEY, OptionsWantedError
 from moss_odoo.sync.connect import Wishes
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.find_odoo import Place
+from moss_odoo.sync.policy import NO_CHANGES, PolicyChanges
 from moss_odoo.sync.setup import Company
 
 MOSS_URL = "https://public-api.getmoss.com"
@@ -40,16 +33,7 @@ class Answers:
     company: str | None = None
     moss_key_id: str | None = None
     moss_secret: str | None = field(default=None, repr=False)
-    start_date: date | None = None
-    time_zone: str | None = None
-    supplier_policy: SupplierPolicy | None = None
-    hybrid_threshold: Decimal | None = None
-    unknown_suppliers: UnknownSuppliers | None = None
-    verifies: bool | None = None
-    missing_receipts: MissingReceipts | None = None
-    posting: Posting | None = None
-    book_in: BookIn | None = None
-    locked_periods: LockedPeriods | None = None
+    policy: PolicyChanges = NO_CHANGES
     replace: bool = False
 
     @property
@@ -60,7 +44,7 @@ class Answers:
             str(ODOO_KEY): self.odoo_key,
             "--moss-key-id": self.moss_key_id,
             str(MOSS_SECRET): self.moss_secret,
-            "--start-date": self.start_date,
+            "--start-date": self.policy.start_date,
         }
         return [option for option, value in wanted.items() if not value]
 
@@ -68,6 +52,10 @@ class Answers:
     def secrets(self) -> dict[Secret, str]:
         known = {Secret.ODOO_KEY: self.odoo_key, Secret.MOSS_SECRET: self.moss_secret}
         return {secret: value for secret, value in known.items() if value}
+
+    def deciding(self, **decided: Any) -> Answers:
+        """With these members of its policy decided."""
+        return replace(self, policy=replace(self.policy, **decided))
 
     def draft(self, place: Place, company: Company) -> Connection:
         """As far as it is known; to ask what stands against it."""
@@ -81,7 +69,7 @@ class Answers:
             odoo_key_name=self.odoo_key_name or "",
             moss_url=self.moss_url,
             moss_key_id=self.moss_key_id or "",
-            policy=Policy(self.start_date or date.min, self.time_zone or "UTC"),
+            policy=Policy(self.policy.start_date or date.min, self.policy.time_zone or "UTC"),
         )
 
     def over(self, old: Connection) -> Answers:
@@ -99,11 +87,10 @@ class Answers:
             company=self.company or str(old.company_id),
             moss_url=self.moss_url or old.moss_url,
             moss_key_id=self.moss_key_id or old.moss_key_id,
-            start_date=self.start_date or old.policy.start_date,
         )
 
     def wishes(self, place: Place) -> Wishes:
-        if self.moss_key_id is None or self.start_date is None:
+        if self.moss_key_id is None or self.policy.start_date is None:
             raise OptionsWantedError("connect", self.missing)
         return Wishes(
             name=self.name,
@@ -113,15 +100,6 @@ class Answers:
             odoo_key_name=self.odoo_key_name,
             moss_url=self.moss_url,
             moss_key_id=self.moss_key_id,
-            start_date=self.start_date,
-            time_zone=self.time_zone,
-            supplier_policy=self.supplier_policy,
-            hybrid_threshold=self.hybrid_threshold,
-            unknown_suppliers=self.unknown_suppliers,
-            verifies=self.verifies,
-            missing_receipts=self.missing_receipts,
-            posting=self.posting,
-            book_in=self.book_in,
-            locked_periods=self.locked_periods,
+            policy=self.policy,
             replace=self.replace,
         )

@@ -7,15 +7,15 @@ from moss_odoo.errors import ConfigError
 
 
 class NotAgreedError(ConfigError):
-    def __init__(self, *, asked: bool) -> None:
+    def __init__(self, where: str, *, asked: bool) -> None:
         remedy = "" if asked else "Run it with --yes to do what is shown."
-        super().__init__("Nothing was changed.", remedy=remedy)
+        super().__init__(f"Nothing was changed{f' in {where}' if where else ''}.", remedy=remedy)
 
 
-def agreed(screen: Screen, question: str, *, yes: bool) -> None:
+def agreed(screen: Screen, question: str, *, yes: bool, where: str = "") -> None:
     """NotAgreedError unless `yes` was given, or a person says so now."""
     if yes:
         return
     asked = screen.interactive
     if not (asked and screen.agree(question)):
-        raise NotAgreedError(asked=asked)
+        raise NotAgreedError(where, asked=asked)

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from urllib.parse import urlsplit
 
-from moss_odoo.books.policy import (
-    BookIn,
-    LockedPeriods,
-    MissingReceipts,
-    Policy,
-    Posting,
-    SupplierPolicy,
-    UnknownSuppliers,
-)
+from moss_odoo.books.policy import Policy
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync import time_zones
 from moss_odoo.sync.choices import chosen_company, chosen_key
 from moss_odoo.sync.connection import Connection, Secret
-from moss_odoo.sync.policy import chosen_suppliers
+from moss_odoo.sync.policy import PolicyChanges
 from moss_odoo.sync.ports import ConnectionExistsError, ConnectionStore, Moss
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import Company, OdooSite, OdooUser
@@ -48,6 +39,18 @@ class AlreadyConnectedError(ConfigError):
         )
 
 
+class StartDateWantedError(ConfigError):
+    def __init__(self) -> None:
+        super().__init__(
+            "A new connection needs the day from which on its spend is booked.",
+            remedy="Give it with --start-date, for example the first of this month.",
+        )
+
+
+_NEW = Policy(date.max, "UTC")
+"""What a new connection begins with, but for what it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a person wants of a new connection; None where it is to be found out."""
@@ -55,34 +58,16 @@ class Wishes:
     odoo_url: str
     moss_url: str
     moss_key_id: str
-    start_date: date
+    policy: PolicyChanges
+    """What is not named keeps what a replaced connection has."""
     name: str | None = None
     """None: the company's name."""
     odoo_database: str | None = None
     company: str | None = None
     """Name or id."""
     odoo_key_name: str | None = None
-    time_zone: str | None = None
-    supplier_policy: SupplierPolicy | None = None
-    """This and the following: None keeps what a replaced connection has."""
-    hybrid_threshold: Decimal | None = None
-    unknown_suppliers: UnknownSuppliers | None = None
-    verifies: bool | None = None
-    missing_receipts: MissingReceipts | None = None
-    posting: Posting | None = None
-    book_in: BookIn | None = None
-    locked_periods: LockedPeriods | None = None
     replace: bool = False
     """Change the connection of this name instead of refusing it."""
-
-    def check(self) -> None:
-        """What can be said without asking anybody."""
-        if self.time_zone is not None:
-            time_zones.checked(self.time_zone)
-
-    def suppliers(self, old: Policy | None) -> tuple[SupplierPolicy, Decimal | None]:
-        """The supplier policy and its threshold; ThresholdError where they do not go together."""
-        return chosen_suppliers(self.supplier_policy, self.hybrid_threshold, old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +101,10 @@ def propose(
     wishes: Wishes, site: OdooSite, moss: Moss, store: ConnectionStore, *, progress: Progress
 ) -> Connected:
     """The connection as it would be stored; both sides have answered."""
-    wishes.check()
     old = _existing(wishes.name, wishes, store) if wishes.name else None
     if old is not None or not wishes.replace:
-        wishes.suppliers(old.policy if old else None)
+        # What does not go together is said before anybody is asked.
+        wishes.policy.applied(old.policy if old else _NEW)
     progress.stage("Asking Odoo")
     version = site.version()
     user = site.user()
@@ -180,23 +165,14 @@ def refuse_second(connection: Connection, moss: Moss, store: ConnectionStore) ->
 
 
 def _policy(wishes: Wishes, company: Company, user: OdooUser, old: Policy | None) -> Policy:
-    suppliers, threshold = wishes.suppliers(old)
-    kept = old or Policy(wishes.start_date, "")
-    zone = wishes.time_zone or kept.time_zone
-    zone = zone or time_zones.proposed(company.name, company.country, user.time_zone)
-    return replace(
-        kept,
-        start_date=wishes.start_date,
-        time_zone=time_zones.checked(zone),
-        supplier_policy=suppliers,
-        hybrid_threshold=threshold,
-        unknown_suppliers=wishes.unknown_suppliers or kept.unknown_suppliers,
-        verifies=kept.verifies if wishes.verifies is None else wishes.verifies,
-        missing_receipts=wishes.missing_receipts or kept.missing_receipts,
-        posting=wishes.posting or kept.posting,
-        book_in=wishes.book_in or kept.book_in,
-        locked_periods=wishes.locked_periods or kept.locked_periods,
-    )
+    if old is None:
+        if wishes.policy.start_date is None:
+            raise StartDateWantedError
+        zone = wishes.policy.time_zone or time_zones.proposed(
+            company.name, company.country, user.time_zone
+        )
+        old = replace(_NEW, time_zone=zone)
+    return wishes.policy.applied(old)
 
 
 def _existing(name: str, wishes: Wishes, store: ConnectionStore) -> Connection | None:

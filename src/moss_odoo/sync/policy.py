@@ -73,6 +73,9 @@ class PolicyChanges:
         )
 
 
+NO_CHANGES = PolicyChanges()
+
+
 @dataclass(frozen=True, slots=True)
 class TooEarly:
     """What is left out because of the start date."""

@@ -23,12 +23,13 @@ from moss_odoo.sync.connect import (
     AlreadyConnectedError,
     Connected,
     OtherBooksError,
+    StartDateWantedError,
     Wishes,
     connect,
     propose,
 )
 from moss_odoo.sync.connection import Instance, OdooTargets, Secret, WalletJournal
-from moss_odoo.sync.policy import ThresholdError
+from moss_odoo.sync.policy import PolicyChanges, ThresholdError
 from moss_odoo.sync.ports import ConnectionExistsError
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.setup import ApiKey, Company
@@ -41,8 +42,12 @@ WISHES = Wishes(
     odoo_url="https://acme.example",
     moss_url="https://moss.example",
     moss_key_id="kid_1",
-    start_date=date(2026, 1, 1),
+    policy=PolicyChanges(start_date=date(2026, 1, 1)),
 )
+
+
+def deciding(**policy: Any) -> Wishes:
+    return replace(WISHES, policy=replace(WISHES.policy, **policy))
 
 
 def run(
@@ -140,12 +145,11 @@ def test_a_threshold_goes_with_the_hybrid_policy_only(
     store: LedgerStore, policy: dict[str, Any]
 ) -> None:
     with pytest.raises(ThresholdError):
-        run(store, replace(WISHES, **policy))
+        run(store, deciding(**policy))
 
 
 def test_a_replaced_connection_keeps_the_policies_that_are_not_named(store: LedgerStore) -> None:
-    hybrid = replace(
-        WISHES,
+    hybrid = deciding(
         supplier_policy=SupplierPolicy.HYBRID,
         hybrid_threshold=Decimal(250),
         verifies=False,
@@ -160,16 +164,21 @@ def test_a_replaced_connection_keeps_the_policies_that_are_not_named(store: Ledg
 
 
 def test_a_replaced_connection_takes_the_policies_that_are_named(store: LedgerStore) -> None:
-    hybrid = replace(WISHES, supplier_policy=SupplierPolicy.HYBRID, hybrid_threshold=Decimal(250))
+    hybrid = deciding(supplier_policy=SupplierPolicy.HYBRID, hybrid_threshold=Decimal(250))
     run(store, hybrid)
-    single = replace(WISHES, replace=True, supplier_policy=SupplierPolicy.SINGLE)
+    single = replace(deciding(supplier_policy=SupplierPolicy.SINGLE), replace=True)
     policy = run(store, single).connection.policy
     assert (policy.supplier_policy, policy.hybrid_threshold) == (SupplierPolicy.SINGLE, None)
 
 
+def test_a_new_connection_needs_a_start_date(store: LedgerStore) -> None:
+    with pytest.raises(StartDateWantedError):
+        run(store, deciding(start_date=None))
+
+
 def test_an_unknown_time_zone_is_refused_before_anybody_is_asked(store: LedgerStore) -> None:
     with pytest.raises(TimeZoneUnknownError):
-        run(store, replace(WISHES, time_zone="Nowhere"), site=FakeSite(refuses=TransientError("")))
+        run(store, deciding(time_zone="Nowhere"), site=FakeSite(refuses=TransientError("")))
 
 
 def test_a_taken_name_is_refused(store: LedgerStore) -> None:
@@ -185,7 +194,7 @@ def test_replacing_changes_keys_and_policies_and_keeps_what_was_prepared(
 ) -> None:
     old = run(store).connection
     store.connections.update(replace(old, targets=OdooTargets(purchase_journal_id=7)))
-    wishes = replace(WISHES, replace=True, start_date=date(2026, 4, 1))
+    wishes = replace(deciding(start_date=date(2026, 4, 1)), replace=True)
     done = run(store, wishes, secrets={**SECRETS, Secret.ODOO_KEY: "key-2"})
     assert done.replaced
     connection = store.connections.get(None)

@@ -109,7 +109,7 @@ def connect(
     ] = False,
     common: Common = NONE_GIVEN,
 ) -> int:
-    screen, policy = common.screen(), chosen.changes()
+    screen = common.screen()
     answers = Answers(
         name=name or common.connection,
         odoo_url=odoo_url,
@@ -121,16 +121,7 @@ def connect(
         moss_url=moss_url or "",
         moss_key_id=moss_key_id,
         moss_secret=MOSS_SECRET.given(moss_secret_file),
-        start_date=policy.start_date,
-        time_zone=policy.time_zone,
-        supplier_policy=policy.supplier_policy,
-        hybrid_threshold=policy.hybrid_threshold,
-        unknown_suppliers=policy.unknown_suppliers,
-        verifies=policy.verifies,
-        missing_receipts=policy.missing_receipts,
-        posting=policy.posting,
-        book_in=policy.book_in,
-        locked_periods=policy.locked_periods,
+        policy=chosen.changes(),
         replace=replace,
     )
     if replace:

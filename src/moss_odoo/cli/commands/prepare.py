@@ -8,19 +8,13 @@ from cyclopts import Parameter
 
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
+from moss_odoo.cli.consent import agreed
 from moss_odoo.cli.naming import USUAL, Naming
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.render import preparation as render
-from moss_odoo.errors import ConfigError
 from moss_odoo.sync.instance import recognise
 from moss_odoo.sync.prepare import look
 from moss_odoo.sync.prepare import prepare as carry_out
-
-
-class NotAgreedError(ConfigError):
-    def __init__(self, *, asked: bool) -> None:
-        remedy = "" if asked else "Run it with --yes to do what is shown."
-        super().__init__("Nothing was changed in Odoo.", remedy=remedy)
 
 
 def prepare(
@@ -42,10 +36,7 @@ def prepare(
                 found = look(connection, sides.setup, sides.moss, progress=progress, names=names)
             render.show(screen, connection, found)
             question = f"Prepare Odoo of {connection.company_name} like this?"
-            if found.needs_consent and not yes:
-                asked = screen.interactive
-                if not (asked and screen.agree(question)):
-                    raise NotAgreedError(asked=asked)
+            agreed(screen, question, yes=yes or not found.needs_consent, where="Odoo")
             with screen.progress() as progress:
                 carry_out(
                     connection,

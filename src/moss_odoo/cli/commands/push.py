@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import OptionsWantedError, SecretSource
+from moss_odoo.cli.consent import agreed
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.person import login
 from moss_odoo.cli.render import push as render
@@ -22,12 +23,6 @@ from moss_odoo.sync.push import push as carry_out
 WRITE_SECRET = SecretSource(
     "Secret Key of the key for writing", "--write-secret-file", "MOSS_ODOO_MOSS_WRITE_SECRET"
 )
-
-
-class NotAgreedError(ConfigError):
-    def __init__(self, *, asked: bool) -> None:
-        remedy = "" if asked else "Run it with --yes to do what is shown."
-        super().__init__("Nothing was changed in Moss.", remedy=remedy)
 
 
 class PlanOptionError(ConfigError):
@@ -93,20 +88,13 @@ def push(
             render.show(screen, found, moss.writes_per_minute)
             report = None
             if not dry_run and found.changes:
-                _agree(screen, yes=yes)
+                agreed(screen, "Change Moss like this?", yes=yes, where="Moss")
                 with screen.progress() as progress:
                     report = carry_out(found, ledger, moss, by=login(), progress=progress)
                 render.done(screen, report)
     screen.document(render.document(found, report))
     conflicts = found.conflicts or (report and report.refused)
     return exits.DOCUMENTS if conflicts else exits.WELL
-
-
-def _agree(screen: Screen, *, yes: bool) -> None:
-    if not yes:
-        asked = screen.interactive
-        if not (asked and screen.agree("Change Moss like this?")):
-            raise NotAgreedError(asked=asked)
 
 
 def _key(screen: Screen, key_id: str | None, file: Path | None) -> tuple[str, str] | None:

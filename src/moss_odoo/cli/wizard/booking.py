@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -30,17 +29,16 @@ class AmountError(ConfigError):
 
 
 def ask_start(talk: Talk, answers: Answers, today: date) -> Answers:
-    if answers.start_date is not None:
-        talk.well(f"Spend from {answers.start_date} on")
+    if answers.policy.start_date is not None:
+        talk.well(f"Spend from {answers.policy.start_date} on")
         return answers
     talk.say(
         "Spend with an earlier accounting date stays out of Odoo until you release it. Usual is "
         "the first day of a month of which nothing is in the books yet."
     )
     proposed = today.replace(day=1).isoformat()
-    return replace(
-        answers, start_date=talk.until_right(None, lambda: talk.ask("Start date", proposed), day)
-    )
+    start = talk.until_right(None, lambda: talk.ask("Start date", proposed), day)
+    return answers.deciding(start_date=start)
 
 
 def ask_zone(talk: Talk, answers: Answers, company: Company, user: OdooUser) -> Answers:
@@ -49,26 +47,28 @@ def ask_zone(talk: Talk, answers: Answers, company: Company, user: OdooUser) -> 
         proposed = time_zones.proposed(company.name, company.country, user.time_zone)
     except time_zones.TimeZoneWantedError as error:
         proposed = ""
-        if answers.time_zone is None:
+        if answers.policy.time_zone is None:
             talk.say(error.message)
     zone = talk.until_right(
-        answers.time_zone, lambda: talk.ask("Time zone", proposed), time_zones.checked
+        answers.policy.time_zone, lambda: talk.ask("Time zone", proposed), time_zones.checked
     )
-    if zone == answers.time_zone:
+    if zone == answers.policy.time_zone:
         talk.well(f"Days begin as in {zone}")
-    return replace(answers, time_zone=zone)
+    return answers.deciding(time_zone=zone)
 
 
 def ask_verifying(talk: Talk, answers: Answers) -> Answers:
-    if answers.verifies is None:
+    if answers.policy.verifies is None:
         verifies = talk.agree("Does your organisation verify expenses in Moss?")
-        return replace(answers, verifies=verifies)
-    talk.well("Verified expenses are booked" if answers.verifies else "Approved ones are booked")
+        return answers.deciding(verifies=verifies)
+    talk.well(
+        "Verified expenses are booked" if answers.policy.verifies else "Approved ones are booked"
+    )
     return answers
 
 
 def ask_suppliers(talk: Talk, answers: Answers, company: Company) -> Answers:
-    policy = answers.supplier_policy
+    policy = answers.policy.supplier_policy
     if policy is None:
         talk.say(
             "Invoices go to their supplier and reimbursements to the employee. Where shall card "
@@ -81,8 +81,8 @@ def ask_suppliers(talk: Talk, answers: Answers, company: Company) -> Answers:
         talk.well(f"{policy}: {_POLICIES[policy]}")
     threshold = None
     if policy is SupplierPolicy.HYBRID:
-        threshold = _threshold(talk, answers.hybrid_threshold, company.currency)
-    return replace(answers, supplier_policy=policy, hybrid_threshold=threshold)
+        threshold = _threshold(talk, answers.policy.hybrid_threshold, company.currency)
+    return answers.deciding(supplier_policy=policy, hybrid_threshold=threshold)
 
 
 def _threshold(talk: Talk, given: Decimal | None, currency: str) -> Decimal:
