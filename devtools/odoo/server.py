@@ -18,6 +18,8 @@ from devtools.odoo.progress import step
 
 HOST = "127.0.0.1"
 PATIENCE = 90.0
+LIMITS = ("--limit-time-real=120", "--limit-time-cpu=60")
+"""Odoo's own limits for its worker processes, which do not take 0 for none."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def start_server(
         f"--http-port={chosen}",
         f"--gevent-port={free_port()}",
         f"--workers={workers}",
+        *(LIMITS if workers else ()),
         *more,
     ]
     if database:

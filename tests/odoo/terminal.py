@@ -16,11 +16,15 @@ from pathlib import Path
 
 PATIENCE = 60.0
 CTRL_C = "\x03"
+LOOKS = 10
+"""In so many looks, one after the other, it must be asleep."""
 
-# The terminal must be the one of the process, or Ctrl-C and hidden input are not what they are.
+# The terminal must be the one of the process, or Ctrl-C and hidden input are not what they are;
+# and tests that run in the background inherit that Ctrl-C is ignored.
 _PROGRAM = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from moss_odoo.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -59,6 +63,8 @@ class Terminal:
                 raise AssertionError(f"“{question}” was not asked after:\n{self.rest()}")
 
     def type(self, text: str) -> None:
+        if text == CTRL_C:
+            self._wait_until_it_waits()
         os.write(self._screen, (text if text == CTRL_C else f"{text}\n").encode())
 
     def end(self) -> int:
@@ -70,6 +76,15 @@ class Terminal:
     def rest(self) -> str:
         """What was said since the last answer."""
         return self.seen[self._read_up_to :]
+
+    def _wait_until_it_waits(self) -> None:
+        # Python notices no Ctrl-C that comes between its last look and its waiting for a key.
+        stat = Path(f"/proc/{self._process.pid}/stat")
+        deadline, asleep = time.monotonic() + PATIENCE, 0
+        while asleep < LOOKS:
+            assert time.monotonic() < deadline, "it never waits"
+            asleep = asleep + 1 if stat.read_text().rpartition(")")[2].split()[0] == "S" else 0
+            select.select([], [], [], 0.01)
 
     def _wait_until_hidden(self) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -111,5 +126,10 @@ def at_terminal(home: Path, *words: str, **environment: str) -> Iterator[Termina
 
 
 def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("MOSS_ODOO")}
+    # The width is the terminal's own, whatever that of the tests is.
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("MOSS_ODOO") and name not in {"COLUMNS", "LINES"}
+    }
     return {**kept, "MOSS_ODOO_HOME": str(home), "TERM": "xterm-256color", **more}

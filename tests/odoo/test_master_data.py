@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
-
 from devtools.odoo import Database
 from moss_odoo.moss.sandbox.running import Sandbox
 from moss_odoo.odoo import lists
@@ -184,15 +182,12 @@ def test_a_bot_for_daily_exports_reads_all_of_it(shared_database: Database) -> N
     )
 
 
-def test_page_by_page_comes_the_same_as_at_once(
-    shared_database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_page_by_page_comes_the_same_as_at_once(shared_database: Database) -> None:
     with client(shared_database) as odoo:
         fields = ("account.account", ["code"])
         at_once = lists.read_all(odoo, *fields)
-        monkeypatch.setattr(lists, "PAGE", 100)
         pages: list[int] = []
-        assert lists.read_all(odoo, *fields, read=pages.append) == at_once
+        assert lists.read_all(odoo, *fields, read=pages.append, page=100) == at_once
     assert len(pages) == len(at_once) // 100 + 1
     assert set(pages[:-1]) == {100}
 
