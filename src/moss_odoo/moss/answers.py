@@ -12,6 +12,9 @@ from typing import Any
 from moss_odoo.errors import TransientError
 from moss_odoo.moss.wire import USUAL_ADDRESS, Envelope
 
+TWO_VALUES = "(two different values)"
+"""Stands in the place of a member that contradicts itself: no id, amount, date or known value."""
+
 
 class NotMossError(TransientError):
     """Something answers, and it is not Moss's API."""
@@ -64,11 +67,24 @@ class Answer:
 
 
 def parsed(content: bytes) -> Any:
-    """JSON with its fractions as decimals; ValueError where it is none."""
+    """JSON with its fractions as decimals; ValueError where it is none.
+
+    Of a member that is there twice with different values neither is believed.
+    """
+    text = content.decode(json.detect_encoding(content), "replace")
     try:
-        return json.loads(content, parse_float=Decimal)
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_without_contradictions)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _without_contradictions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        for name, value in pairs:
+            if value != found[name]:
+                found[name] = TWO_VALUES
+    return found
 
 
 def is_html(content: bytes) -> bool:

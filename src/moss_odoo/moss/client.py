@@ -15,11 +15,12 @@ from moss_odoo.books.movements import Movement
 from moss_odoo.moss import receipts
 from moss_odoo.moss.answers import Answer
 from moss_odoo.moss.master_data import read_master_data, read_wallets
+from moss_odoo.moss.members import MemberMalformedError
 from moss_odoo.moss.movements import find_movements, glance_at, read_movement
 from moss_odoo.moss.paging import pages, whole_list
 from moss_odoo.moss.throttle import Clock
 from moss_odoo.moss.translation import glance, merchant_of, translate
-from moss_odoo.moss.transport import Transport
+from moss_odoo.moss.transport import PATIENCE, Transport
 from moss_odoo.moss.wire import PAGE_SIZE, Path, Query
 from moss_odoo.sync.movement_ports import MovementPage, RawMovement, SeenMovement
 from moss_odoo.sync.ports import ExpensePage, RawExpense
@@ -34,6 +35,7 @@ class MossClient:
     """One organisation's Moss, read only; safe to use by several threads.
 
     `network` and `clock` are for tests: httpx2's own transport and the machine's clock otherwise.
+    `patience`: seconds of waiting for the next bytes of an answer.
     Every call raises the errors drawn in moss_odoo.moss.transport.
     """
 
@@ -45,10 +47,16 @@ class MossClient:
         secret: str,
         network: httpx2.BaseTransport | None = None,
         clock: Clock | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self._clock = clock or Clock()
         self._transport = Transport(
-            address, key_id=key_id, secret=secret, network=network, clock=self._clock
+            address,
+            key_id=key_id,
+            secret=secret,
+            network=network,
+            clock=self._clock,
+            patience=patience,
         )
 
     @property
@@ -142,7 +150,11 @@ class MossClient:
 
 
 def _text(raw: Mapping[str, Any]) -> str:
-    return json.dumps(raw, default=str, sort_keys=True, separators=(",", ":"))
+    """As the ledger keeps it; MemberMalformedError where it is nested without end."""
+    try:
+        return json.dumps(raw, default=str, sort_keys=True, separators=(",", ":"))
+    except RecursionError:
+        raise MemberMalformedError("expense", raw, "nested sensibly") from None
 
 
 def _utc(moment: datetime) -> str:

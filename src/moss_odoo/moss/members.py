@@ -21,9 +21,12 @@ _DIGITS = 16
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _YEARS = range(1990, 2200)
 _BITS = 128
 """Of the largest whole number that is written out; Python refuses very long ones."""
+_READ = 1000
+"""Characters of a text that are kept: databases index texts, and nobody reads more."""
 _SHOWN = 40
 """Characters of a strange value that are shown."""
 _COMPLETE = (
@@ -73,6 +76,11 @@ def shown(value: object) -> str:
     return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
 
 
+def same_id(id_: str) -> str:
+    """The one spelling of an id: a UUID is the same in capitals, and its expense booked once."""
+    return id_.lower() if _UUID.fullmatch(id_) else id_
+
+
 class Members:
     """One JSON object and the path that leads to it."""
 
@@ -97,7 +105,10 @@ class Members:
         return self._json.get(name) is not None
 
     def text(self, name: str) -> str | None:
-        """Trimmed, and None where nothing is left; another type is an oddity."""
+        """Trimmed and cut to what people read; None where nothing is left.
+
+        Another type is an oddity.
+        """
         value = self._json.get(name)
         if value is None:
             return None
@@ -124,7 +135,7 @@ class Members:
             return None
         if not isinstance(value, str) or not _ID.fullmatch(value):
             raise MemberMalformedError(self.path(name), value, "an id")
-        return value
+        return same_id(value)
 
     def number(self, name: str) -> Decimal | None:
         return self._decimal(name, self._json.get(name))
@@ -248,9 +259,12 @@ def _moment(text: str) -> date | datetime:
 
 def _clean(text: str) -> str:
     """Without what no database and no JSON takes: control characters, halves of characters."""
+    # Far more than is kept: what is cut off first need not be cleaned.
+    text = text[: 10 * _READ]
     if not text.isprintable():
         text = text.encode("utf-8", "replace").decode()
         text = "".join(
             letter for letter in text if letter in "\n\t" or (letter >= " " and letter != "\x7f")
         )
-    return text.strip()
+    text = text.strip()
+    return text if len(text) <= _READ else f"{text[:_READ].rstrip()}…"

@@ -13,6 +13,8 @@ from moss_odoo.moss.answers import Answer
 from moss_odoo.moss.wire import PAGE_SIZE, Common
 
 _ROUNDS = 3
+_MOST_PAGES = 100_000
+"""Ten million of anything: a list that goes on has no end."""
 
 
 class EndlessListError(TransientError):
@@ -34,20 +36,19 @@ class Page:
 
 def pages(ask: Callable[[int], Answer]) -> Iterator[Page]:
     """`ask` fetches the page of a number, from 1; EndlessListError where they do not end."""
-    first: list[Any] | None = None
-    previous: list[Any] | None = None
+    earlier: set[str] = set()
     for number in count(1):
         answer = ask(number)
         listing = answer.listing()
-        ids = [item.get(Common.ID) for item in listing.items]
-        # A server that ignores the number repeats the first page; an empty one may only be last.
-        if previous is not None and ids in (first, previous) and (ids or listing.more):
+        ids = str([item.get(Common.ID) for item in listing.items])
+        # A server that ignores the number, or goes round in circles; an empty one may only be last.
+        if (ids in earlier and (listing.items or listing.more)) or number > _MOST_PAGES:
             raise EndlessListError(answer.host)
         yield Page(listing.items, listing.total, answer.at)
-        more = len(ids) >= PAGE_SIZE if listing.more is None else listing.more
+        more = len(listing.items) >= PAGE_SIZE if listing.more is None else listing.more
         if not more:
             return
-        first, previous = first or ids, ids
+        earlier.add(ids)
 
 
 def whole_list(read: Callable[[], Iterator[Page]]) -> Iterator[Page]:

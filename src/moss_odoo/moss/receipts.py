@@ -11,10 +11,16 @@ from moss_odoo.books.expense import Expense, Receipt
 from moss_odoo.errors import BlockedError
 from moss_odoo.moss.answers import Answer
 from moss_odoo.moss.failures import RequestRefusedError
+from moss_odoo.moss.members import Members, same_id
 from moss_odoo.moss.paging import pages
 from moss_odoo.moss.transport import MissingError, TooMuchSentError, Transport
 from moss_odoo.moss.wire import PAGE_SIZE, Common, File, Path, Search
 
+_NAME = 200
+"""Characters of a file's name that are kept."""
+_TRIED = 3
+"""Expenses in a row whose lines are refused before lines are not asked for any more."""
+_Raw = Mapping[str, Any]
 LARGEST = 25 * 2**20
 """Bytes of the largest file that is taken over."""
 
@@ -37,33 +43,61 @@ class ReceiptGoneError(BlockedError):
         )
 
 
+class ReceiptIncompleteError(BlockedError):
+    def __init__(self, name: str, expected: int, came: int) -> None:
+        super().__init__(
+            "receipt-incomplete",
+            f"Of the file “{name}” Moss says that it has {expected} bytes, and {came} came.",
+            remedy="The next run asks again; if it stays so, attach the file in Moss anew.",
+        )
+
+
 def find_receipts(
     transport: Transport, expenses: Iterable[Expense]
 ) -> dict[str, tuple[Receipt, ...]]:
     """By expense id, an empty tuple where there is none."""
     found: dict[str, tuple[Receipt, ...]] = {}
+    search = _FileSearch(transport)
     for group in _groups(expenses):
-        files = _files(transport, group)
-        whose = {id_: expense.id for expense in group for id_ in _ids(expense)}
-        owners = [_owner(file, whose) for file in files]
-        if None not in owners:
-            for expense in group:
-                mine = [
-                    file for file, owner in zip(files, owners, strict=True) if owner == expense.id
-                ]
-                found[expense.id] = _receipts(expense, mine)
-            continue
-        # Moss does not say whose file it is: ask for each expense alone.
-        for expense in group:
-            alone = files if len(group) == 1 else _files(transport, [expense])
-            found[expense.id] = _receipts(expense, alone)
+        for part, files in search.of(group):
+            found |= _shared_out(search, part, files)
     return found
 
 
+def _shared_out(
+    search: _FileSearch, group: Sequence[Expense], files: Sequence[_Raw]
+) -> dict[str, tuple[Receipt, ...]]:
+    """To whom each file belongs; asked for each expense alone where Moss does not say it."""
+    whose = {id_: expense.id for expense in group for id_ in _ids(expense)}
+    owned = [(file, _owner(file, whose)) for file in files]
+    if all(owner for _file, owner in owned):
+        return {
+            expense.id: _receipts(expense, [file for file, owner in owned if owner == expense.id])
+            for expense in group
+        }
+    if len(group) == 1:
+        return {group[0].id: _receipts(group[0], files)}
+    return {
+        part[0].id: _receipts(part[0], alone)
+        for expense in group
+        for part, alone in search.of([expense])
+    }
+
+
 def download(transport: Transport, receipt: Receipt) -> bytes:
-    """Byte for byte; ReceiptTooLargeError, ReceiptGoneError."""
+    """Byte for byte; ReceiptTooLargeError, ReceiptGoneError, ReceiptIncompleteError."""
     if receipt.size is not None and receipt.size > LARGEST:
         raise ReceiptTooLargeError(receipt.name)
+    content = _content(transport, receipt)
+    if not _is_whole(receipt, content):
+        # A gateway's page in its place, or a part of it: that may pass.
+        content = _content(transport, receipt)
+    if receipt.size is not None and not _is_whole(receipt, content):
+        raise ReceiptIncompleteError(receipt.name, receipt.size, len(content))
+    return content
+
+
+def _content(transport: Transport, receipt: Receipt) -> bytes:
     path = Path.FILE_CONTENT.format(quote(receipt.id, safe=""))
     try:
         return transport.file(path, limit=LARGEST)
@@ -71,6 +105,10 @@ def download(transport: Transport, receipt: Receipt) -> bytes:
         raise ReceiptTooLargeError(receipt.name) from None
     except MissingError:
         raise ReceiptGoneError(receipt.name) from None
+
+
+def _is_whole(receipt: Receipt, content: bytes) -> bool:
+    return receipt.size in {None, len(content)}
 
 
 def _ids(expense: Expense) -> list[str]:
@@ -93,13 +131,38 @@ def _groups(expenses: Iterable[Expense]) -> Iterator[list[Expense]]:
         yield group
 
 
-def _files(transport: Transport, group: Sequence[Expense]) -> list[Mapping[str, Any]]:
-    try:
-        return list(_search(transport, [id_ for expense in group for id_ in _ids(expense)]))
-    except RequestRefusedError:
-        # That lines may be asked for like expenses is not documented: without them, the files of
-        # lines are missing, which those see who need them, and the others are there.
-        return list(_search(transport, [expense.id for expense in group]))
+class _FileSearch:
+    """Finds the files of several expenses at once.
+
+    That lines may be asked for like expenses is not documented: without them, the files of lines
+    are missing, which those see who need them, and the others are there.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._refused = 0
+        """Expenses whose lines Moss did not take, one after the other."""
+
+    def of(self, group: Sequence[Expense]) -> Iterator[tuple[Sequence[Expense], list[_Raw]]]:
+        """The files of each part of the group."""
+        if self._refused >= _TRIED:
+            yield group, list(_search(self._transport, [expense.id for expense in group]))
+            return
+        try:
+            ids = [id_ for expense in group for id_ in _ids(expense)]
+            files = list(_search(self._transport, ids))
+        except RequestRefusedError:
+            # One strange id must not hide the files of the others.
+            if len(group) == 1:
+                self._refused += 1
+                yield group, list(_search(self._transport, [group[0].id]))
+                return
+            middle = len(group) // 2
+            yield from self.of(group[:middle])
+            yield from self.of(group[middle:])
+            return
+        self._refused = 0
+        yield group, files
 
 
 def _search(transport: Transport, ids: Sequence[str]) -> Iterator[Mapping[str, Any]]:
@@ -116,23 +179,30 @@ def _ask(transport: Transport, filters: Mapping[str, Any], number: int) -> Answe
 
 def _owner(file: Mapping[str, Any], whose: Mapping[str, str]) -> str | None:
     for reference in (file.get(File.EXPENSE), file.get(File.LINE)):
-        if isinstance(reference, str) and reference in whose:
-            return whose[reference]
+        if isinstance(reference, str) and (id_ := same_id(reference)) in whose:
+            return whose[id_]
     return None
 
 
 def _receipts(expense: Expense, files: Iterable[Mapping[str, Any]]) -> tuple[Receipt, ...]:
     """Each file once, in Moss's order; a file without an id cannot be asked for."""
     found: dict[str, Receipt] = {}
-    for file in files:
-        id_, size = file.get(Common.ID), file.get(File.SIZE)
-        if not isinstance(id_, str) or file.get(Common.DELETED_AT):
+    for file in map(Members, files):
+        try:
+            id_ = file.reference(Common.ID)
+        except BlockedError:
             continue
-        name = file.get(File.ORIGINAL_NAME) or file.get(Common.NAME)
-        found[id_] = Receipt(
-            id=id_,
-            expense_id=expense.id,
-            name=name if isinstance(name, str) else id_,
-            size=size if isinstance(size, int) else None,
-        )
+        if id_ is None or file.has(Common.DELETED_AT):
+            continue
+        name = file.text(File.ORIGINAL_NAME) or file.text(Common.NAME) or id_
+        found[id_] = Receipt(id_, expense.id, name[:_NAME], _size(file))
     return tuple(found.values())
+
+
+def _size(file: Members) -> int | None:
+    """None where Moss tells none that can be."""
+    try:
+        size = file.number(File.SIZE)
+    except BlockedError:
+        return None
+    return int(size) if size is not None and size >= 0 else None

@@ -66,6 +66,8 @@ _REVIEWED = frozenset(
         Status.COMPLETED,
     }
 )
+_MOST_LINES = 1000
+"""Odoo takes about a second for thirty."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_CHARGED = frozenset({CardState.PENDING, CardState.REVERSED, CardState.REJECTED})
 
@@ -76,6 +78,15 @@ class UnknownKindError(BlockedError):
             "moss-kind-unknown",
             f"Moss calls this expense {shown(kind)}: a kind that is not known here.",
             remedy="Book it by hand, and report the kind so that it can be supported.",
+        )
+
+
+class TooManyLinesError(BlockedError):
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            "too-many-lines",
+            f"It has {count} lines; more than {_MOST_LINES} are not booked as one bill.",
+            remedy="Split the expense in Moss, or book it by hand.",
         )
 
 
@@ -180,6 +191,8 @@ def _with_lines(expense: Expense, members: Members) -> Expense:
     raw = members.each(wire.Expense.LINES)
     if not raw:
         raise MemberMissingError(wire.Expense.LINES)
+    if len(raw) > _MOST_LINES:
+        raise TooManyLinesError(len(raw))
     lines: list[Line] = [read_line(line, home=home, currency=currency) for line in raw]
     if len({line.id for line in lines}) < len(lines):
         raise MemberMalformedError(wire.Expense.LINES, "a list", "one of different ids")

@@ -32,9 +32,11 @@ from moss_odoo.moss.tokens import AccessToken, CredentialsRefusedError, Tokens, 
 from moss_odoo.moss.wire import Header, Path, Scope, Token
 from moss_odoo.moss.written import NOT_WRITTEN, Written
 
-_TIMEOUT = httpx2.Timeout(30.0, connect=10.0)
+PATIENCE = 30.0
+"""Seconds of waiting for the next bytes of an answer."""
+_TO_CONNECT = 10.0
 _DEADLINE = 180.0
-"""Seconds for a whole answer: the time-out above only limits each wait for its next bytes."""
+"""Seconds for a whole answer: the patience above only limits each wait for its next bytes."""
 _ATTEMPTS = 5
 _LARGEST_JSON = 64 * 2**20
 _SAID = 300
@@ -81,6 +83,7 @@ class Transport:
         scope: str = Scope.READ,
         network: httpx2.BaseTransport | None = None,
         clock: Clock | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self._base = moss_address(address)
         self.host = self._base.netloc.decode("ascii")
@@ -91,7 +94,7 @@ class Transport:
         self._throttle = Throttle(self._clock, scopes=dict.fromkeys(methods, scope))
         self._tokens = Tokens(self._new_token, self._clock.monotonic)
         self._http = httpx2.Client(
-            timeout=_TIMEOUT,
+            timeout=httpx2.Timeout(patience, connect=min(_TO_CONNECT, patience)),
             transport=network,
             headers={"User-Agent": f"moss-odoo/{version('moss-odoo')}"},
         )

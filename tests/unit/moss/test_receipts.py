@@ -8,7 +8,12 @@ import pytest
 from moss_odoo.books.expense import Expense, Receipt
 from moss_odoo.errors import BlockedError
 from moss_odoo.moss.failures import RequestRefusedError
-from moss_odoo.moss.receipts import LARGEST, ReceiptGoneError, ReceiptTooLargeError
+from moss_odoo.moss.receipts import (
+    LARGEST,
+    ReceiptGoneError,
+    ReceiptIncompleteError,
+    ReceiptTooLargeError,
+)
 from moss_odoo.moss.translation import translate
 from tests.unit.moss.builders import card, line
 from tests.unit.moss.fakes import FakeMoss, body_of, page, problem
@@ -112,7 +117,7 @@ def test_a_file_that_hangs_on_expense_and_line_comes_once_and_a_deleted_one_neve
 
 
 def test_a_file_is_called_as_its_owner_called_it() -> None:
-    files = [file("a"), file("b", originalName=None), {"id": "c", "size": "12"}]
+    files = [file("a"), file("b", originalName=None), {"id": "c", "size": "12 kB"}]
     with FakeMoss(page(files)).client() as moss:
         receipts = moss.receipts([bought(1)])["e1"]
     assert receipts == (
@@ -130,6 +135,29 @@ def test_where_moss_does_not_take_line_ids_the_files_of_expenses_are_still_found
         return problem(400, "no such expense") if "e1-1" in ids else files(request)
 
     assert found(FakeMoss(strict), bought(1), bought(2)) == {"e1": ["a"], "e2": ["b"]}
+
+
+def test_a_line_id_that_moss_refuses_hides_no_files_of_others() -> None:
+    files = Cabinet({f"e{number}-1": [f"f{number}"] for number in range(1, 9)})
+
+    def strict(request: httpx2.Request) -> httpx2.Response:
+        ids = body_of(request)["filters"]["expenseIds"]
+        return problem(400, "no such expense") if "e5-1" in ids else files(request)
+
+    answer = found(FakeMoss(strict), *(bought(number) for number in range(1, 9)))
+    assert answer == {f"e{number}": [f"f{number}"] if number != 5 else [] for number in range(1, 9)}
+
+
+def test_a_moss_that_takes_no_lines_is_soon_asked_for_expenses_only() -> None:
+    files = Cabinet({"e40": ["a"]})
+
+    def strict(request: httpx2.Request) -> httpx2.Response:
+        ids = body_of(request)["filters"]["expenseIds"]
+        return problem(400) if any("-" in one for one in ids) else files(request)
+
+    moss = FakeMoss(strict)
+    assert found(moss, *(bought(number) for number in range(1, 101)))["e40"] == ["a"]
+    assert len(moss.requests) < 25
 
 
 def test_a_search_that_moss_refuses_in_any_form_is_not_taken_for_no_files() -> None:
@@ -167,3 +195,19 @@ def test_a_file_that_turns_out_too_large_is_refused() -> None:
 def test_a_file_that_is_gone_blocks_its_expense_only() -> None:
     with FakeMoss(problem(404)).client() as client, pytest.raises(ReceiptGoneError):
         client.download(Receipt("a", "e1", "a.pdf"))
+
+
+def test_a_page_in_the_place_of_a_file_is_asked_past_once() -> None:
+    login = httpx2.Response(200, content=b"<html>Log in</html>")
+    moss = FakeMoss(login, httpx2.Response(200, content=b"%PDF-1.7"))
+    with moss.client() as client:
+        assert client.download(Receipt("a", "e1", "a.pdf", size=8)) == b"%PDF-1.7"
+
+
+def test_a_file_that_never_comes_as_large_as_moss_says_blocks_its_expense_only() -> None:
+    moss = FakeMoss(httpx2.Response(200, content=b"%PDF"))
+    with (
+        moss.client() as client,
+        pytest.raises(ReceiptIncompleteError, match="has 8 bytes, and 4 came"),
+    ):
+        client.download(Receipt("a", "e1", "a.pdf", size=8))

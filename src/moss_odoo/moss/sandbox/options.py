@@ -19,6 +19,8 @@ class SandboxOptions:
     start: date = date(2025, 1, 1)
     months: int = 12
     """The company's spend lies in this many months from `start`, up to their last day."""
+    receipt_bytes: int | None = None
+    """Of every receipt; None for as many as come naturally, 12 to 80 kB."""
     several_wallets: bool = False
     """Besides the main EUR wallet: a second one, one in USD, and one with a credit line."""
 
