@@ -53,13 +53,21 @@ def test_ids_that_share_their_first_digits_are_known(ledger: Ledger) -> None:
     assert ledger.sharing_prefix([ID], 12) == {ID}
 
 
-def test_expenses_are_listed_by_their_state(ledger: Ledger) -> None:
-    run, ids = known(ledger, 4)
-    ledger.confirm(run, [], [blocked(ids[2]), blocked(ids[1]), paid(ids[0])])
-    assert [stored.moss_id for stored in ledger.in_state([State.BLOCKED])] == ids[1:3]
-    assert len(ledger.in_state([State.BLOCKED, State.PAID], limit=2)) == 2
-    assert ledger.in_state([State.UNDONE]) == ()
-    assert ledger.in_state([]) == ()
+def test_of_each_reason_why_some_do_not_go_on_a_few_are_listed(ledger: Ledger) -> None:
+    run, ids = known(ledger, 7)
+    same = [blocked(one) for one in reversed(ids[:4])]
+    other, held = blocked(ids[4], "No tax."), paid(ids[5], code="locked", reason="It is late.")
+    ledger.confirm(run, [], [*same, other, held, paid(ids[6])])
+    both = [State.BLOCKED, State.PAID]
+    listed = [(one.reason, one.moss_id) for one in ledger.stuck(both, each=2)]
+    no_account = "No account is mapped to 6815."
+    assert listed == [
+        *((no_account, one) for one in ids[:2]),
+        ("No tax.", ids[4]),
+        ("It is late.", ids[5]),
+    ]
+    assert [one.moss_id for one in ledger.stuck([State.PAID], each=2)] == [ids[5]]
+    assert ledger.stuck([], each=2) == ledger.stuck([State.UNDONE], each=2) == ()
 
 
 def test_expenses_are_counted_by_state_and_reason_with_their_sum(ledger: Ledger) -> None:

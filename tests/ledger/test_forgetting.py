@@ -30,7 +30,8 @@ def booked(ledger: Ledger, count: int) -> None:
 def test_the_bills_booked_last_come_first(ledger: Ledger) -> None:
     booked(ledger, 3)
     assert ledger.last_bills(2) == tuple(
-        KnownBill(one, f"moss_odoo.c1_bill_{number(one)}", f"BILL/{one}") for one in (3, 2)
+        KnownBill(one, f"moss_odoo.c1_bill_{number(one)}", f"BILL/{one}", number(one))
+        for one in (3, 2)
     )
 
 

@@ -47,6 +47,15 @@ def test_a_run_that_ends_gives_its_lease_back(store: LedgerStore, acme: Connecti
         pass
 
 
+def test_who_gave_the_lease_back_may_not_write_any_more(
+    store: LedgerStore, acme: Connection
+) -> None:
+    with store.of(acme).lease("mars:17") as lease:
+        lease.check()
+    with pytest.raises(LeaseLostError):
+        lease.check()
+
+
 def test_an_expired_lease_is_taken_over_and_its_former_holder_stops(
     store: LedgerStore, acme: Connection, clock: Clock
 ) -> None:

@@ -13,7 +13,7 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
 from moss_odoo.errors import BugError
 from moss_odoo.sync.ports import Ledger
-from moss_odoo.sync.remembered import OdooRecord, StateChange
+from moss_odoo.sync.remembered import InOdoo, OdooRecord, StateChange
 from tests.ledger.samples import NOON, Clock, bill, blocked, known, number, paid
 
 
@@ -158,3 +158,32 @@ def test_an_amount_that_makes_no_sense_does_not_stop_the_batch(
     stored = ledger.expense(moss_id)
     assert stored is not None
     assert stored.amount is None
+
+
+def test_what_was_found_in_odoo_takes_the_place_of_what_was_stored(ledger: Ledger) -> None:
+    run, [moss_id] = known(ledger)
+    ledger.confirm(run, [bill(moss_id, 7)], [paid(moss_id, plan_hash="abc", accepts="mark")])
+    same = InOdoo(1, 7, "BILL/2026/03/0007", 9, NOON)
+    ledger.confirm(run, [], [StateChange(moss_id, State.PAID, found=same)])
+    stored = ledger.expense(moss_id)
+    assert stored is not None
+    assert (stored.plan_hash, stored.payment_id, stored.exported_at) == ("abc", 9, NOON)
+    assert stored.accepted == {"mark"}
+
+    ledger.confirm(run, [], [StateChange(moss_id, State.UNDONE, found=InOdoo(4))])
+    stored = ledger.expense(moss_id)
+    assert stored is not None
+    assert (stored.state, stored.revision, stored.bill_id) == (State.UNDONE, 4, None)
+    assert (stored.plan_hash, stored.payment_id, stored.exported_at) == ("", None, None)
+    assert (stored.accepted, ledger.standing_bills([7, 8])) == (frozenset(), ())
+
+
+def test_what_odoo_lost_is_new_again_under_its_old_names(ledger: Ledger) -> None:
+    run, [moss_id] = known(ledger)
+    ledger.confirm(run, [bill(moss_id, 7)], [paid(moss_id)])
+    ledger.confirm(run, [], [StateChange(moss_id, State.NEW, found=InOdoo(1), released=True)])
+    [due] = ledger.due()
+    assert (due.revision, due.bill_id, due.released_at is not None) == (1, None, True)
+    assert ledger.last_bills(3) == ()
+    ledger.confirm(run, [bill(moss_id, 17)], [paid(moss_id, bill_id=17)])
+    assert ledger.records(moss_id) == (bill(moss_id, 17),)

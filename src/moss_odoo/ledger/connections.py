@@ -20,7 +20,7 @@ from moss_odoo.ledger.codec import (
 )
 from moss_odoo.ledger.database import Database, insert
 from moss_odoo.ledger.states import look_again
-from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection import Connection, Instance, OdooTargets, Secret
 from moss_odoo.sync.ports import ConnectionExistsError
 
 _c = tables.connection.c
@@ -96,6 +96,25 @@ class Connections:
                 raise NoSuchConnectionError(connection.name, _names(transaction))
             for secret, value in (secrets or {}).items():
                 self._store(transaction, connection, secret, value)
+
+    def learn(
+        self,
+        connection: Connection,
+        *,
+        targets: OdooTargets | None = None,
+        instance: Instance | None = None,
+    ) -> None:
+        learnt = {
+            "targets": targets and settings_to_json(TARGETS, targets),
+            "instance": instance and settings_to_json(INSTANCE, instance),
+        }
+        values = {name: value for name, value in learnt.items() if value is not None}
+        with self._database.write() as transaction:
+            transaction.execute(
+                sa.update(tables.connection)
+                .where(_c.id == connection.id)
+                .values(**values, updated_at=self._database.clock())
+            )
 
     def remove(self, connection: Connection) -> None:
         with self._database.write() as transaction:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +11,7 @@ import sqlalchemy as sa
 from moss_odoo.books.state import State
 from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import decompress, money_or_none
-from moss_odoo.sync.remembered import StateCount, StoredExpense
+from moss_odoo.sync.remembered import StoredExpense
 
 _e = tables.expense.c
 _d = tables.moss_document.c
@@ -97,7 +96,7 @@ def page(
 
 def oldest_release(transaction: sa.Connection, connection_id: int) -> date | None:
     query = sa.select(sa.func.min(_e.accounting_date)).where(
-        _e.connection_id == connection_id, _e.released_at.is_not(None)
+        _e.connection_id == connection_id, tables.RELEASED
     )
     found: date | None = transaction.execute(query).scalar_one()
     return found
@@ -154,60 +153,6 @@ def find(transaction: sa.Connection, connection_id: int, prefix: str) -> tuple[S
 def _begins(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:
     # A range, so that the index serves and no character has a meaning of its own.
     return (column >= prefix) & (column < prefix + _LAST_CHARACTER)
-
-
-def in_state(
-    transaction: sa.Connection,
-    connection_id: int,
-    states: Sequence[State],
-    *,
-    stuck: bool,
-    limit: int,
-) -> tuple[StoredExpense, ...]:
-    query = (
-        _stored.where(_e.connection_id == connection_id, _e.state.in_([s.value for s in states]))
-        .order_by(_e.state, _e.moss_id)
-        .limit(limit)
-    )
-    if stuck:
-        query = query.where(_e.code != "")
-    return tuple(_expenses(transaction, query))
-
-
-def counts(transaction: sa.Connection, connection_id: int) -> tuple[StateCount, ...]:
-    group = (_e.state, _e.kind, _e.code, _e.reason, _e.currency)
-    query = (
-        sa.select(
-            *group,
-            sa.func.count().label("number"),
-            sa.func.sum(_e.amount_minor).label("minor"),
-        )
-        .where(_e.connection_id == connection_id)
-        .group_by(*group)
-        .order_by(*group)
-    )
-    rows = transaction.execute(query)
-    return tuple(
-        count
-        for _, group_rows in groupby(rows, lambda row: (row.state, row.kind, row.code, row.reason))
-        for count in _merged(tuple(group_rows))
-    )
-
-
-def _merged(rows: Sequence[sa.Row[Any]]) -> Iterator[StateCount]:
-    """One count per currency; those that have no amount yet are counted with the first."""
-    without = sum(row.number for row in rows if row.currency is None)
-    known = [row for row in rows if row.currency is not None]
-    for row in known or rows[:1]:
-        yield StateCount(
-            kind=row.kind,
-            state=State(row.state),
-            code=row.code,
-            reason=row.reason,
-            count=row.number + without if known else without,
-            amount=money_or_none(None if row.minor is None else int(row.minor), row.currency),
-        )
-        without = 0
 
 
 def _expenses(transaction: sa.Connection, query: sa.Select[Any]) -> Iterator[StoredExpense]:

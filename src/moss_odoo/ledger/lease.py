@@ -95,6 +95,8 @@ class HeldLease:
         self._renewed_at = asked_at
 
     def release(self) -> None:
+        # Who still wants to write, in a thread that nobody waited for, may not any more.
+        self._lost.set()
         with self._database.write() as transaction:
             transaction.execute(
                 sa.delete(tables.lease).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.movements import Movement
 from moss_odoo.books.state import State
 from moss_odoo.ledger import (
+    counts,
     expenses,
     intake,
     mappings,
@@ -38,8 +39,9 @@ from moss_odoo.sync.remembered import (
     StateChange,
     StateCount,
     StoredExpense,
+    Stuck,
 )
-from moss_odoo.sync.watch_ports import StandingBill
+from moss_odoo.sync.watch_ports import OwnedBill, StandingBill, Tally
 
 
 class ConnectionLedger:
@@ -160,9 +162,31 @@ class ConnectionLedger:
         with self._database.read() as transaction:
             return states.history(transaction, self._id, moss_id)
 
-    def standing_bills(self) -> tuple[StandingBill, ...]:
+    def standing_bills(
+        self, bill_ids: Collection[int], moss_ids: Collection[str] = ()
+    ) -> tuple[StandingBill, ...]:
         with self._database.read() as transaction:
-            return standing.every(transaction, self._id)
+            return standing.bills(transaction, self._id, bill_ids, moss_ids)
+
+    def owned_bills(self, *, after: int = 0, limit: int = 500) -> tuple[OwnedBill, ...]:
+        with self._database.read() as transaction:
+            return standing.owned(transaction, self._id, after=after, limit=limit)
+
+    def booked_first(self) -> datetime | None:
+        with self._database.read() as transaction:
+            return standing.booked_first(transaction, self._id)
+
+    def last_bill(self) -> int:
+        with self._database.read() as transaction:
+            return standing.last_bill(transaction, self._id)
+
+    def tally(self) -> Tally | None:
+        with self._database.read() as transaction:
+            return standing.tally(transaction, self._id)
+
+    def set_tally(self, tally: Tally) -> None:
+        with self._write() as transaction:
+            standing.set_tally(transaction, self._id, tally)
 
     def look_again(self, moss_ids: Sequence[str]) -> None:
         with self._write() as transaction:
@@ -174,13 +198,11 @@ class ConnectionLedger:
 
     def counts(self) -> tuple[StateCount, ...]:
         with self._database.read() as transaction:
-            return expenses.counts(transaction, self._id)
+            return counts.counts(transaction, self._id)
 
-    def in_state(
-        self, states: Sequence[State], *, stuck: bool = False, limit: int = 1000
-    ) -> tuple[StoredExpense, ...]:
+    def stuck(self, states: Sequence[State], *, each: int) -> tuple[Stuck, ...]:
         with self._database.read() as transaction:
-            return expenses.in_state(transaction, self._id, states, stuck=stuck, limit=limit)
+            return counts.stuck(transaction, self._id, states, each)
 
     def remember_movements(self, seen: Sequence[ReadMovement]) -> frozenset[str]:
         with self._write() as transaction:

@@ -102,20 +102,25 @@ def of_expense(
 def last_bills(
     transaction: sa.Connection, connection_id: int, limit: int, since: datetime | None
 ) -> tuple[KnownBill, ...]:
-    query = (
-        sa.select(_r.odoo_id, _r.external_id, _e.bill_name)
-        .join_from(tables.odoo_record, tables.expense, _r.expense_id == _e.id)
-        .where(
-            _r.connection_id == connection_id,
-            _r.model == "account.move",
-            _r.odoo_id == _e.bill_id,
-            _e.state.in_([state.value for state in _POSTED]),
-        )
-        .order_by(_r.id.desc())
-        .limit(limit)
+    # A subquery in the list of columns is asked for row by row: only until there are enough.
+    record = sa.select(_r.external_id).where(
+        _r.expense_id == _e.id, _r.model == "account.move", _r.odoo_id == _e.bill_id
     )
     if since is not None:
-        query = query.where(_r.confirmed_at > since)
+        record = record.where(_r.confirmed_at > since)
+    name = record.correlate(tables.expense).scalar_subquery()
+    query = (
+        sa.select(_e.bill_id, name.label("external_id"), _e.bill_name, _e.moss_id)
+        .where(
+            _e.connection_id == connection_id,
+            _e.bill_id.is_not(None),
+            _e.state.in_([state.value for state in _POSTED]),
+            name.is_not(None),
+        )
+        .order_by(_e.bill_id.desc())
+        .limit(limit)
+    )
     return tuple(
-        KnownBill(row.odoo_id, row.external_id, row.bill_name) for row in transaction.execute(query)
+        KnownBill(row.bill_id, row.external_id, row.bill_name, row.moss_id)
+        for row in transaction.execute(query)
     )

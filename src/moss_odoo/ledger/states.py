@@ -15,7 +15,7 @@ from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import minor_or_none
 from moss_odoo.ledger.expenses import ALWAYS_DUE, rows_by_id
 from moss_odoo.ledger.types import storable
-from moss_odoo.sync.remembered import HistoryEntry, StateChange
+from moss_odoo.sync.remembered import HistoryEntry, InOdoo, StateChange
 
 _e = tables.expense.c
 _h = tables.history.c
@@ -75,6 +75,8 @@ class _Standing:
         if change.accepts:
             accepted = f"{self.accepted} {change.accepts}".strip()
             stored = replace(stored, accepted=accepted)
+        if change.found is not None:
+            return _as_found(stored, change.found)
         undone = change.state is State.UNDONE and self.state != State.UNDONE.value
         return _freed(stored) if undone else stored
 
@@ -95,6 +97,21 @@ def _freed(standing: _Standing) -> _Standing:
         payment_id=None,
         exported_at=None,
         accepted="",
+    )
+
+
+def _as_found(standing: _Standing, found: InOdoo) -> _Standing:
+    """What is known of a bill goes with the bill."""
+    same = (standing.revision, standing.bill_id) == (found.revision, found.bill_id)
+    return replace(
+        standing,
+        revision=found.revision,
+        plan_hash=standing.plan_hash if same else "",
+        bill_id=found.bill_id,
+        bill_name=found.bill_name,
+        payment_id=found.payment_id,
+        exported_at=None if found.bill_id is None else found.since or standing.exported_at,
+        accepted=standing.accepted if same else "",
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from moss_odoo.ledger import database, schema
+from moss_odoo.ledger import backup, database, schema
 from moss_odoo.ledger.connections import Cipher, Connections
 from moss_odoo.ledger.database import Clock, Database, machine_clock
 from moss_odoo.ledger.lease import TTL
@@ -26,6 +27,10 @@ class LedgerStore:
     def of(self, connection: Connection) -> Ledger:
         """The memory of one connection, which must be stored already."""
         return ConnectionLedger(self._database, connection, self._lease_ttl)
+
+    def back_up(self, file: Path, *, replace: bool = False) -> int:
+        """A copy of all of it, whole while others go on writing; its size in bytes."""
+        return backup.back_up(self._database, file, replace=replace)
 
     def close(self) -> None:
         self._database.close()

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from moss_odoo.ledger.types import Key, UtcDateTime, Words
@@ -31,6 +32,11 @@ metadata = MetaData(
 
 # SQLite numbers rows by itself only for a column of exactly the type INTEGER.
 Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+# Word for word as in the queries: only then do databases know that an index serves them.
+STUCK = text("code <> ''")
+RELEASED = text("released_at is not null")
 
 
 def _of_connection(**options: Any) -> Column[int]:
@@ -98,6 +104,14 @@ cursor = Table(
     Column("value", UtcDateTime, nullable=False),
 )
 
+tally = Table(
+    "tally",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("number", BigInteger, nullable=False),  # vendor bills in Odoo at the last look
+    Column("last_id", BigInteger, nullable=False),  # up to this id they were counted
+)
+
 # Narrow on purpose, Moss's JSON stands apart: counting reads every row of a connection.
 expense = Table(
     "expense",
@@ -134,7 +148,21 @@ expense = Table(
     Index(None, "connection_id", "state", "moss_id"),
     Index(None, "connection_id", "search_id"),
     Index(None, "connection_id", "bill_name"),
-    Index(None, "connection_id", "merchant"),
+    Index(None, "connection_id", "merchant", "moss_id"),
+    Index(None, "connection_id", "bill_id"),
+    # The few of a long history that people have something to do with.
+    Index(
+        "expense_stuck_idx",
+        *("connection_id", "state", "moss_id"),
+        sqlite_where=STUCK,
+        postgresql_where=STUCK,
+    ),
+    Index(
+        "expense_released_idx",
+        *("connection_id", "accounting_date"),
+        sqlite_where=RELEASED,
+        postgresql_where=RELEASED,
+    ),
     # All that `counts` reads, in its order: SQLite would fetch each row for it. PostgreSQL needs
     # no help, and refuses to index a long reason.
     Index(
@@ -162,6 +190,7 @@ odoo_record = Table(
     Column("intended_at", UtcDateTime, nullable=False),
     Column("confirmed_at", UtcDateTime),
     UniqueConstraint("connection_id", "external_id"),
+    Index(None, "connection_id", "model", "odoo_id"),
 )
 
 history = Table(
