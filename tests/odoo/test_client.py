@@ -156,6 +156,7 @@ def test_a_web_page_is_not_odoo(stranger: type[BaseHTTPRequestHandler]) -> None:
         (503, "application/json", b"{}"),
         (504, "text/html", b""),
         (500, "text/html", b"<html>Internal error</html>"),
+        (500, "application/json", b'{"error": "upstream failed"}'),
         (200, "application/json", b'{"ids": [1, 2'),
     ],
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from moss_odoo.odoo import bills, receipts
+from moss_odoo.odoo.advice import advise
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.comparison import correction_record, corrections
 from moss_odoo.odoo.earlier_payments import find_earlier
@@ -18,11 +19,12 @@ from moss_odoo.odoo.entries import read_entries
 from moss_odoo.odoo.finding import Finder
 from moss_odoo.odoo.linked import link, linkable, note_attached
 from moss_odoo.odoo.loading import Record, load
+from moss_odoo.odoo.others_at_work import require_there, still_there
 from moss_odoo.odoo.people import judge_what_people_did
 from moss_odoo.odoo.posting import discard_refused, post
 from moss_odoo.odoo.settlement import reconcile, settle
 from moss_odoo.odoo.verdicts import judge_before_posting, judge_found, judge_posted
-from moss_odoo.odoo.work import ASK_ODOO, Place, Work, outcome, sought
+from moss_odoo.odoo.work import ASK_ODOO, REPLACE_FILE, Place, Work, outcome, sought
 from moss_odoo.sync.bookings import Booked, Booking, Refused
 
 
@@ -37,8 +39,11 @@ class Batch:
         self._place = place
         self._works = [Work.of(booking, place.ids) for booking in bookings]
 
-    def run(self) -> tuple[Booked | Refused, ...]:
+    def run(self, *, after_doubt: bool = False) -> tuple[Booked | Refused, ...]:
+        """`after_doubt`: Odoo may still be at work on these."""
         self._find()
+        if after_doubt:
+            self._come_after()
         find_earlier(self._client, self._alive(lambda work: work.paying is not None))
         self._create_bills()
         self._read(self._alive())
@@ -48,11 +53,13 @@ class Batch:
         self._judge(partial(judge_before_posting, posts=self._place.posts))
         settle(self._client, self._place, self._alive(self._may_be_posted))
         self._attach()
-        post(self._client, self._alive(self._may_be_posted))
+        with self._place.turn:
+            post(self._client, self._alive(self._may_be_posted))
         discard_refused(self._client, self._works)
         self._read(self._alive())
         self._reconcile()
         self._judge(judge_posted)
+        advise(self._client, self._place, [work for work in self._works if work.refused])
         return tuple(outcome(work) for work in self._works)
 
     def _alive(self, condition: Callable[[Work], bool] = lambda _work: True) -> list[Work]:
@@ -78,6 +85,17 @@ class Batch:
             judge_found(work)
         note_attached(self._client, self._alive(lambda work: work.bill.linked))
 
+    def _come_after(self) -> None:
+        """Wait for what may still be at work on these bills: a record has one writer at a time."""
+        records = [
+            Record(document.name, [{".id": str(document.id), "invoice_origin": work.shown_id}])
+            for work in self._alive(lambda work: not work.is_known)
+            for document in work.documents.values()
+            if document.id and not document.linked
+        ]
+        if records:
+            load(self._client, "account.move", records)
+
     def _create_bills(self) -> None:
         missing = [
             (work, document)
@@ -89,8 +107,9 @@ class Batch:
         loaded = load(self._client, "account.move", records)
         for work, document in missing:
             if document.name in loaded.refused:
-                reason = loaded.refused[document.name]
-                work.refuse("refused-by-odoo", f"Odoo says: {reason}", ASK_ODOO)
+                refusal = loaded.refused[document.name]
+                work.refuse("refused-by-odoo", f"Odoo says: {refusal}", ASK_ODOO)
+                work.hint = refusal.field
             else:
                 document.id = loaded.ids[document.name]
 
@@ -102,7 +121,7 @@ class Batch:
         entries = read_entries(self._client, [one for one in wanted if one])
         for work in works:
             for document in work.documents.values():
-                document.entry = entries.get(document.id or 0)
+                document.entry = still_there(entries, document.id)
             for payment in work.payments:
                 payment.entry = entries.get(payment.entry_id or 0)
 
@@ -129,28 +148,24 @@ class Batch:
             self._read(corrected)
 
     def _attach(self) -> None:
-        owners: dict[str, Work] = {}
-        uploads = []
-        for work in self._alive():
-            contents = {receipt.id: content for receipt, content in work.booking.receipts}
-            for name, receipt in work.files.items():
-                if name not in work.attached:
-                    owners[name] = work
-                    uploads.append((name, receipt, contents[receipt.id]))
-        refused = receipts.attach(
-            self._client,
-            (
-                receipts.Upload(name, owners[name].bill.id or 0, receipt, content)
-                for name, receipt, content in uploads
-            ),
-        )
+        owners = {
+            name: work for work in self._alive() for name in work.files if name not in work.attached
+        }
+        uploads = [
+            receipts.Upload(name, work.bill.id or 0, work.files[name])
+            for name, work in owners.items()
+        ]
+        with self._place.upload:
+            refused = receipts.attach(self._client, uploads)
+        require_there(self._client, [owners[name].bill.id or 0 for name in refused])
         for name, work in owners.items():
             if name in refused:
-                work.refuse("receipt-refused", f"Odoo says: {refused[name]}", ASK_ODOO)
+                work.refuse("receipt-refused", f"Odoo says: {refused[name]}", REPLACE_FILE)
             else:
                 work.newly_attached += 1
 
     def _reconcile(self) -> None:
         apart = self._alive(lambda work: bool(work.payments) and work.is_open)
-        reconcile(self._client, apart)
+        with self._place.turn:
+            reconcile(self._client, apart)
         self._read(work for work in apart if work.refused is None)

@@ -20,11 +20,14 @@ from moss_odoo.errors import (
     MossOdooError,
     TransientError,
 )
+from moss_odoo.odoo.answers import said_in
 from moss_odoo.odoo.refusals import groups_in, remedy_for, without_groups
 from moss_odoo.odoo.unreached import why
 from moss_odoo.sync.key_expiry import NEW_KEY, renewal
 
-_TIMEOUT = httpx2.Timeout(30.0, read=600.0)
+PATIENCE = 600.0
+"""Seconds that Odoo may take for its answer to one call."""
+_TO_CONNECT = 30.0
 _BUSY = {429, 502, 503, 504}
 _ODOO_ONLINE = "www.odoo.com"
 """Where Odoo Online sends on whoever asks for a host that it does not have."""
@@ -115,7 +118,21 @@ class RightMissingError(ConfigError):
 
 
 class RefusedError(MossOdooError):
-    """422: Odoo understood and refused, with a sentence of its own; nothing was changed."""
+    """Odoo understood and refused, with a sentence of its own; nothing was changed.
+
+    `kind`: Odoo's name for it, whatever its language: `odoo.exceptions.ValidationError`.
+    """
+
+    def __init__(self, message: str, *, remedy: str = "", kind: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.kind = kind
+
+
+class TooLargeError(RefusedError):
+    """413, of Odoo or of the web server in front of it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"It does not take so much in one request (“{what}”, status 413).")
 
 
 class ConcurrentUpdateError(TransientError):
@@ -135,12 +152,6 @@ def _as_it_likes() -> str | None:
     return None
 
 
-def _sentence(body: Any) -> str:
-    """Odoo's own words, without its traceback."""
-    message = body.get("message") if isinstance(body, dict) else None
-    return " ".join(str(message or "no reason given").split())
-
-
 class OdooClient:
     """Calls public methods of Odoo's models; counts them; safe to use from several threads.
 
@@ -155,6 +166,7 @@ class OdooClient:
         database: str | None = None,
         company_id: int | None = None,
         connection: str = "",
+        patience: float = PATIENCE,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self.url = url.rstrip("/")
@@ -174,8 +186,9 @@ class OdooClient:
         headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
         if database:
             headers["X-Odoo-Database"] = database
+        timeout = httpx2.Timeout(min(_TO_CONNECT, patience), read=patience)
         self._http = httpx2.Client(
-            base_url=self.url, headers=headers, timeout=_TIMEOUT, transport=transport
+            base_url=self.url, headers=headers, timeout=timeout, transport=transport
         )
         self.host = self._http.base_url.netloc.decode()
 
@@ -254,7 +267,7 @@ class OdooClient:
             answer = self._http.post(f"/json/2/{model}/{method}", json=body)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
             raise OdooUnreachableError(self.host, why(error)) from error
-        except httpx2.TransportError as error:
+        except httpx2.RequestError as error:
             raise InDoubtError(self.host, what, why(error)) from error
         return self._outcome(what, answer)
 
@@ -262,23 +275,29 @@ class OdooClient:
         status = answer.status_code
         if status == httpx2.codes.OK:
             return self._json(answer)
-        if status in _BUSY or (status >= 500 and not _is_json(answer)):
+        if status in _BUSY or (status >= 500 and not _is_odoos_own(answer)):
             raise InDoubtError(self.host, what, f"status {status}")
         if answer.next_request is not None:
             raise SentOnError(self.host, answer.next_request.url)
-        body = self._json(answer)
-        says = _sentence(body)
+        if status == httpx2.codes.CONTENT_TOO_LARGE:
+            raise TooLargeError(what)
+        said = said_in(self._json(answer))
         if status == httpx2.codes.UNAUTHORIZED:
             raise KeyRefusedError(self.host, self.database, self._connection)
         if status == httpx2.codes.FORBIDDEN:
-            raise RightMissingError(what, str(body.get("message", "")))
-        if status == httpx2.codes.NOT_FOUND:
-            raise self._not_found(what, says)
-        if "could not serialize" in says or "deadlock detected" in says:
+            raise RightMissingError(what, said.whole)
+        if said.tells_of_another_writer or status == httpx2.codes.CONFLICT:
             raise ConcurrentUpdateError(what)
-        if status == httpx2.codes.UNPROCESSABLE_CONTENT:
-            raise RefusedError(says)
-        raise RefusedError(f"Odoo failed at “{what}” (status {status}): {says}")
+        if status == httpx2.codes.NOT_FOUND and not said.is_of_a_record:
+            raise self._not_found(what, said.words)
+        if said.is_for_people or status == httpx2.codes.UNPROCESSABLE_CONTENT:
+            raise RefusedError(said.words, kind=said.kind)
+        failed = f"Odoo failed at “{what}” (status {status}): {said.words}"
+        raise RefusedError(
+            failed,
+            remedy="Run the command again; if it fails each time, Odoo's own log says why.",
+            kind=said.kind,
+        )
 
     def _not_found(self, what: str, says: str) -> MossOdooError:
         if "database" in says.lower():
@@ -298,3 +317,12 @@ class OdooClient:
 
 def _is_json(answer: httpx2.Response) -> bool:
     return "json" in str(answer.headers.get("content-type", ""))
+
+
+def _is_odoos_own(answer: httpx2.Response) -> bool:
+    """Whether Odoo itself says what failed: then it has rolled back; a gateway knows nothing."""
+    try:
+        body = json.loads(answer.content)
+    except ValueError:
+        return False
+    return isinstance(body, dict) and {"name", "message"} <= body.keys()

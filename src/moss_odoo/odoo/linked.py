@@ -57,10 +57,9 @@ def note_attached(client: OdooClient, works: Sequence[Work]) -> None:
     for row in rows:
         there[row["res_id"]].add(row["checksum"])
     for work in wanted:
-        contents = {receipt.id: content for receipt, content in work.booking.receipts}
-        for name, receipt in work.files.items():
+        for name, file in work.files.items():
             # Odoo's own fingerprint of a file; nothing is kept safe by it.
-            digest = hashlib.sha1(contents[receipt.id], usedforsecurity=False).hexdigest()
+            digest = hashlib.sha1(file.read(), usedforsecurity=False).hexdigest()
             if digest in there[work.bill.id or 0]:
                 work.attached.add(name)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from moss_odoo.books.plan import Bill
 from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.others_at_work import still_there
 from moss_odoo.odoo.payments import faces
 from moss_odoo.odoo.work import Document, Work
 
@@ -15,11 +16,11 @@ _UNDO = "take the expense back (`moss-odoo undo`)"
 
 def judge_what_people_did(client: OdooClient, works: Iterable[Work]) -> None:
     """Cancelled, reset and reversed bills, and payments that were parted from them."""
-    known = [work for work in works if work.is_known and work.refused is None]
+    known = [work for work in works if work.stood_before and work.refused is None]
     rows = _read(client, [document for work in known for document in work.documents.values()])
     for work in known:
         for document in work.documents.values():
-            _judge(work, document, rows[document.id or 0])
+            _judge(work, document, still_there(rows, document.id))
         _judge_payment(work)
 
 
@@ -37,7 +38,7 @@ def _read(client: OdooClient, documents: Sequence[Document]) -> dict[int, Mappin
 
 
 def _judge(work: Work, document: Document, row: Mapping[str, Any]) -> None:
-    name, moss = document.standing.name, _moss_says(document.planned)
+    name, moss = document.standing.name or "(a draft)", _moss_says(document.planned)
     if row["state"] == "cancel":
         work.refuse(
             "bill-cancelled",

@@ -119,6 +119,7 @@ def _load(
     """Load one record per work; what Odoo refuses ends with its reason."""
     loaded = load(client, model, records)
     for (work, _paying), record in zip(pairs, records, strict=True):
-        if reason := loaded.refused.get(record.key):
-            work.refuse("payment-refused", f"Odoo says: {reason}", ASK_ODOO)
+        if refusal := loaded.refused.get(record.key):
+            work.refuse("payment-refused", f"Odoo says: {refusal}", ASK_ODOO)
+            work.hint = refusal.field
     return loaded.ids

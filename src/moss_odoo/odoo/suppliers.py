@@ -36,7 +36,7 @@ def create_partners(
     except RightMissingError as error:
         refusal = ContactRefusal(error.message, mend_right=error.remedy)
         return found | dict.fromkeys(missing, refusal)
-    refused = {key: ContactRefusal(reason) for key, reason in loaded.refused.items()}
+    refused = {key: ContactRefusal(one.words) for key, one in loaded.refused.items()}
     return found | loaded.ids | refused
 
 

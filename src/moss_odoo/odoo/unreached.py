@@ -22,7 +22,7 @@ _CERTIFICATES = {
 }
 
 
-def why(error: httpx2.TransportError) -> str:
+def why(error: httpx2.RequestError) -> str:
     """Half a sentence that follows a colon."""
     if said := next(filter(None, map(_of_cause, _causes(error))), None):
         return said

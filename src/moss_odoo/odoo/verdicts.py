@@ -8,6 +8,7 @@ from moss_odoo.odoo.comparison import (
     differences_linked,
     differences_since,
 )
+from moss_odoo.odoo.payments import faces
 from moss_odoo.odoo.work import ASK_ODOO, Document, Work
 
 
@@ -39,6 +40,27 @@ def judge_posted(work: Work) -> None:
         if odoo != moss:
             difference = Difference("payment date", str(odoo), str(moss))
             _refuse(work, f"The payment of its bill {work.bill.standing.name}", [difference])
+    _judge_paid_twice(work)
+
+
+def _judge_paid_twice(work: Work) -> None:
+    """Somebody else paid it while our payment was on its way: that one settles nothing."""
+    settled = [one.standing for one in work.documents.values() if one.standing.is_settled]
+    payables = [item for one in settled for item in one.payable]
+    entries = [one.entry for one in work.payments if one.entry]
+    loose = [
+        entry
+        for entry in entries
+        if any(item.open_currency and faces(item, one) for item in entry.items for one in payables)
+    ]
+    if loose and not work.refused:
+        work.refuse(
+            "paid-by-hand",
+            f"Its bill {work.bill.standing.name} is already paid in Odoo, all or a part, and not "
+            f"by us: our payment {loose[0].name} stands open beside it.",
+            "Undo the other payment in Odoo and reconcile ours if Moss paid; else reverse ours.",
+            exception=True,
+        )
 
 
 def _judge(work: Work, document: Document) -> None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from threading import Lock
 
 from moss_odoo.books.acceptance import mark
-from moss_odoo.books.expense import Receipt
 from moss_odoo.books.plan import Bill, Payment, Plan, Role
 from moss_odoo.books.state import State
 from moss_odoo.odoo.entries import Entry
 from moss_odoo.odoo.external_ids import ExternalIds
 from moss_odoo.odoo.finding import Sought
 from moss_odoo.odoo.receipts import description
-from moss_odoo.sync.bookings import Booked, Booking, Refused
+from moss_odoo.sync.bookings import Booked, Booking, ReceiptFile, Refused
 from moss_odoo.sync.connection import WalletJournal
 from moss_odoo.sync.remembered import OdooRecord
 
 DIFFERS = "bill-differs"
+REPLACE_FILE = (
+    "Replace the file in Moss, or let Odoo and the web server in front of it take larger requests "
+    "(nginx: `client_max_body_size`); the next run tries again."
+)
 ASK_ODOO = "Mend it in Odoo or in Moss; the next run tries again."
 
 
@@ -33,6 +37,10 @@ class Place:
     wallets: Mapping[str, WalletJournal]
     posts: bool = True
     """Whether bills are posted; drafts wait for an accountant."""
+    turn: Lock = field(default_factory=Lock, compare=False)
+    """Held by who posts or reconciles: two at once would fight for the numbers of a journal."""
+    upload: Lock = field(default_factory=Lock, compare=False)
+    """Held by who attaches receipts: one portion of them at a time is in memory."""
 
 
 @dataclass(slots=True)
@@ -90,7 +98,7 @@ class Earlier:
 class Work:
     booking: Booking
     documents: dict[Role, Document]
-    files: dict[str, Receipt]
+    files: dict[str, ReceiptFile]
     """Receipts by External ID."""
     paying: Paying | None = None
     begun: bool = False
@@ -99,6 +107,8 @@ class Work:
     attached: set[str] = field(default_factory=set)
     newly_attached: int = 0
     refused: Refused | None = None
+    hint: str = ""
+    """Of a refusal by Odoo: the field that it names, or its own name for what is wrong."""
 
     @classmethod
     def of(cls, booking: Booking, ids: ExternalIds) -> Work:
@@ -110,8 +120,8 @@ class Work:
                 for role, planned in booking.plan.documents.items()
             },
             {
-                ids.name("file", expense_id, receipt.id, revision=revision): receipt
-                for receipt, _content in booking.receipts
+                ids.name("file", expense_id, file.receipt.id, revision=revision): file
+                for file in booking.receipts
             },
             paying(booking.plan.payment, booking, ids) if booking.plan.payment else None,
         )
@@ -137,6 +147,11 @@ class Work:
         return self.booking.bill_id is not None
 
     @property
+    def stood_before(self) -> bool:
+        """Whether people could work on a bill of it that was no draft any more."""
+        return self.is_known or any(document.stood for document in self.documents.values())
+
+    @property
     def is_open(self) -> bool:
         return not all(document.standing.is_settled for document in self.documents.values())
 
@@ -149,6 +164,11 @@ class Work:
         if code == DIFFERS and mark(code, reason) in self.booking.accepted:
             return
         self.refused = Refused(self.plan.expense_id, code, reason, remedy, exception)
+
+    def note(self, more: str) -> None:
+        """One more sentence to the reason of its refusal."""
+        if self.refused:
+            self.refused = replace(self.refused, reason=f"{self.refused.reason} {more}")
 
 
 def shown_id(booking: Booking) -> str:
@@ -177,8 +197,8 @@ def sought(work: Work) -> Iterator[Sought]:
         yield Sought(document.name, "account.move", "invoice_origin", work.shown_id)
     if work.paying is not None:
         yield Sought(work.paying.name, "account.payment", "payment_reference", work.shown_id)
-    for name, receipt in work.files.items():
-        yield Sought(name, "ir.attachment", "description", description(receipt))
+    for name, file in work.files.items():
+        yield Sought(name, "ir.attachment", "description", description(file.receipt))
 
 
 def intended(booking: Booking, ids: ExternalIds) -> tuple[OdooRecord, ...]:
