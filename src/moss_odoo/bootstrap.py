@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +11,13 @@ import stamina.instrumentation
 
 from moss_odoo.ledger import LedgerStore, open_ledger
 from moss_odoo.moss.client import MossClient
+from moss_odoo.moss.throttle import Clock
+from moss_odoo.moss.transport import PATIENCE as MOSS_PATIENCE
 from moss_odoo.moss.writing import MossWriter
 from moss_odoo.notify import notifier
 from moss_odoo.odoo.api_keys import ApiKeys
 from moss_odoo.odoo.books import OdooBooks
+from moss_odoo.odoo.client import PATIENCE as ODOO_PATIENCE
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.doorstep import Doorstep
@@ -25,6 +28,7 @@ from moss_odoo.odoo.reversal import Reversal
 from moss_odoo.odoo.setup import Setup
 from moss_odoo.odoo.site import Site
 from moss_odoo.odoo.source import Source
+from moss_odoo.odoo.traces import Traces
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.journal import OdooJournal
@@ -32,6 +36,7 @@ from moss_odoo.sync.notices import Notifier
 from moss_odoo.sync.notification_hook import Hook, hook_of
 from moss_odoo.sync.ports import ConnectionStore, Ledger, Moss, Odoo
 from moss_odoo.sync.push_ports import MossWriting, OdooSource
+from moss_odoo.sync.recovery_ports import OdooTraces
 from moss_odoo.sync.renewal import KeyHolder
 from moss_odoo.sync.setup import OdooDoor, OdooIdentity, OdooSetup, OdooSite
 from moss_odoo.sync.undo_ports import OdooReversal
@@ -49,14 +54,27 @@ class Sides:
     setup: OdooSetup
     source: OdooSource
     reversal: OdooReversal
+    traces: OdooTraces
     journal: OdooJournal
+    now: Callable[[Connection], Sides]
+    """The same for the connection as it is by now: what was asked before is not asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds that we wait for answers, and how waiting is done."""
+
+    odoo: float = ODOO_PATIENCE
+    moss: float = MOSS_PATIENCE
+    moss_clock: Clock | None = None
 
 
 class Installation:
     """This machine's connections and their ledger."""
 
-    def __init__(self, store: LedgerStore) -> None:
+    def __init__(self, store: LedgerStore, patience: Patience | None = None) -> None:
         self._store = store
+        self._patience = patience or Patience()
 
     @property
     def connections(self) -> ConnectionStore:
@@ -64,6 +82,10 @@ class Installation:
 
     def ledger(self, connection: Connection) -> Ledger:
         return self._store.of(connection)
+
+    def back_up(self, file: Path, *, replace: bool) -> int:
+        """The ledger with all connections, in one file; its size in bytes."""
+        return self._store.back_up(file, replace=replace)
 
     @contextmanager
     def sides(self, connection: Connection) -> Iterator[Sides]:
@@ -75,12 +97,20 @@ class Installation:
             database=connection.odoo_database,
             company_id=connection.company_id,
             connection=connection.name,
+            patience=self._patience.odoo,
         )
         company = OdooCompany(odoo, connection.company_id)
         odoo.language = company_language(odoo, lambda: company.facts.language)
-        moss = MossClient(connection.moss_url, key_id=connection.moss_key_id, secret=secret)
-        with odoo, moss:
-            yield Sides(
+        moss = MossClient(
+            connection.moss_url,
+            key_id=connection.moss_key_id,
+            secret=secret,
+            clock=self._patience.moss_clock,
+            patience=self._patience.moss,
+        )
+
+        def of(connection: Connection) -> Sides:
+            return Sides(
                 ledger=self.ledger(connection),
                 moss=moss,
                 odoo=OdooBooks(odoo, connection, company),
@@ -89,8 +119,13 @@ class Installation:
                 setup=Setup(odoo, connection.company_id),
                 source=Source(odoo, connection.company_id),
                 reversal=Reversal(odoo, connection, company),
+                traces=Traces(odoo, connection.company_id),
                 journal=Journal(odoo, company),
+                now=of,
             )
+
+        with odoo, moss:
+            yield of(connection)
 
     @contextmanager
     def writing(
@@ -126,12 +161,14 @@ def notifier_for(hook: Hook) -> Notifier:
 
 
 @contextmanager
-def installation(settings: Settings | None = None) -> Iterator[Installation]:
+def installation(
+    settings: Settings | None = None, *, patience: Patience | None = None
+) -> Iterator[Installation]:
     """The ledger that the environment names, opened and brought up to date."""
     _keep_retries_quiet()
     settings = settings or Settings.from_environment()
     with open_ledger(settings.database_url, settings.cipher()) as store:
-        yield Installation(store)
+        yield Installation(store, patience)
 
 
 def door() -> OdooDoor:

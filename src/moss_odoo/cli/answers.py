@@ -90,7 +90,7 @@ class Answers:
         )
 
     def wishes(self, place: Place) -> Wishes:
-        if self.moss_key_id is None or self.policy.start_date is None:
+        if self.moss_key_id is None:
             raise OptionsWantedError("connect", self.missing)
         return Wishes(
             name=self.name,

@@ -106,6 +106,24 @@ _add(
     "Who is told when a person must act: a command or a webhook.",
 )
 _add(
+    SETTING_UP,
+    "backup",
+    "backup:backup",
+    """Write the ledger to a file, as it is at this moment.
+
+All connections with their mapping and history; an export may go on meanwhile. The master key is not
+in it: keep that in another place. Asks neither Moss nor Odoo.""",
+)
+_add(
+    SETTING_UP,
+    "recover",
+    "recover:recover",
+    """Bring the ledger in line with Odoo, after one of them was lost or restored.
+
+Finds all that was exported by its External IDs. What Odoo has is taken over; what it has lost is
+offered for export again. Shows first what was found, and asks. Changes nothing in Odoo.""",
+)
+_add(
     EVERY_DAY,
     "export",
     "export:export",

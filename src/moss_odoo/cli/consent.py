@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from cyclopts import Parameter
+
 from moss_odoo.cli.screen import Screen
 from moss_odoo.errors import ConfigError
+
+Yes = Annotated[bool, Parameter(negative=(), help="Do what is shown without asking.", alias="-y")]
 
 
 class NotAgreedError(ConfigError):

@@ -6,9 +6,27 @@ this is what makes an export happen once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 MODULE = "moss_odoo"
+
+_NAME = re.compile(
+    r"c(?P<company>\d+)_(?P<kind>bill|fee|payment|entry|file)_(?P<moss_id>[^_]+)"
+    r"(?:_(?P<part>.+?))??(?:_r(?P<revision>\d+))?(?P<undo>_undo)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What an External ID of an expense's record tells."""
+
+    kind: str
+    moss_id: str
+    revision: int
+    part: str
+    undo: bool
+    """Whether the record takes back the one of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +43,21 @@ class ExternalIds:
         if revision > 1:
             words.append(f"r{revision}")
         return f"{MODULE}.{'_'.join(words)}"
+
+    def parsed(self, external_id: str) -> Name | None:
+        """None for what is not a record of an expense of this company."""
+        found = _NAME.fullmatch(external_id.removeprefix(f"{MODULE}."))
+        if found is None or int(found["company"]) != self.company_id:
+            return None
+        return Name(
+            found["kind"],
+            found["moss_id"],
+            int(found["revision"] or 1),
+            found["part"] or "",
+            undo=bool(found["undo"]),
+        )
+
+    @property
+    def beginning(self) -> str:
+        """How all of the company begin, without the module."""
+        return f"c{self.company_id}_"

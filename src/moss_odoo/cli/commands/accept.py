@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.days import today
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.person import login
@@ -22,9 +22,7 @@ def accept(
     ],
     /,
     *more: Annotated[str, Parameter(help="Further ones.")],
-    yes: Annotated[
-        bool, Parameter(negative=(), help="Accept what is shown without asking.", alias="-y")
-    ] = False,
+    yes: Yes = False,
     common: Common = NONE_GIVEN,
 ) -> int:
     screen = common.screen()

@@ -8,7 +8,7 @@ from cyclopts import App, Parameter
 
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.render import connections as render
 from moss_odoo.sync import connections as people
@@ -20,8 +20,6 @@ connections = App(
     help="The connections of this installation, and how each stands.",
     help_format="markdown",
 )
-
-Yes = Annotated[bool, Parameter(negative=(), help="Do it without asking.", alias="-y")]
 
 
 @connections.default

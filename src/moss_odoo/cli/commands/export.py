@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import Plan
-from moss_odoo.bootstrap import Installation, installation
+from moss_odoo.bootstrap import Installation, Sides, installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.days import day, month
 from moss_odoo.cli.options import NONE_GIVEN, Common, Every
@@ -19,11 +18,10 @@ from moss_odoo.cli.render import plan as plans
 from moss_odoo.cli.screen import Screen
 from moss_odoo.cli.several import Done, carry_out
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.export import ExportOptions
+from moss_odoo.sync.export import LANES, MOST_LANES, ExportOptions
 from moss_odoo.sync.export import export as book
 from moss_odoo.sync.instance import recognise
 from moss_odoo.sync.key_watch import key_watch
-from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.targets import ready
 
 
@@ -54,6 +52,14 @@ def export(
             negative=(), metavar="ID", help="Only this expense, by its Moss id; may be repeated."
         ),
     ] = (),
+    lanes: Annotated[
+        int,
+        Parameter(
+            show_default=True,
+            validator=Number(gte=1, lte=MOST_LANES),
+            help="How many batches Odoo works on at once; 1 spares a small server.",
+        ),
+    ] = LANES,
     every: Every = False,
     common: Common = NONE_GIVEN,
 ) -> int:
@@ -64,6 +70,7 @@ def export(
         until=day(until) if until else None,
         expenses=tuple(expense),
         period=_period(period) if period else None,
+        lanes=lanes,
     )
     with installation() as here:
 
@@ -89,40 +96,31 @@ def _export(
         else:
             plans.show(screen, plan)
 
-    with screen.progress() as progress, _watched(here, connection, options, progress) as warnings:
+    # A dry run warns, and tells nobody else.
+    notifier = None if options.dry_run else here.notifier(connection)
+    with (
+        screen.progress() as progress,
+        here.sides(connection) as sides,
+        key_watch(connection, sides.site, sides.ledger, notifier, progress=progress) as warnings,
+    ):
         if not options.dry_run:
-            connection = _ready(here, connection)
-        with here.sides(connection) as sides:
-            report = book(
-                connection,
-                sides.ledger,
-                sides.moss,
-                sides.odoo,
-                options,
-                progress=progress,
-                show=show,
-            )
+            connection = _ready(here, connection, sides)
+        report = book(
+            connection,
+            sides.ledger,
+            sides.moss,
+            sides.now(connection).odoo,
+            options,
+            progress=progress,
+            show=show,
+        )
         report.warnings = warnings
     render.show(screen, report, dry_run=options.dry_run)
     status = exits.WELL if report.all_well else exits.DOCUMENTS
     return Done(status, render.document(report, plans=shown if options.dry_run else None))
 
 
-@contextmanager
-def _watched(
-    here: Installation, connection: Connection, options: ExportOptions, progress: Progress
-) -> Iterator[tuple[str, ...]]:
-    """A dry run warns, and tells nobody else."""
-    notifier = None if options.dry_run else here.notifier(connection)
-    with (
-        here.sides(connection) as sides,
-        key_watch(connection, sides.site, sides.ledger, notifier, progress=progress) as warnings,
-    ):
-        yield warnings
-
-
-def _ready(here: Installation, connection: Connection) -> Connection:
+def _ready(here: Installation, connection: Connection, sides: Sides) -> Connection:
     """The database, and what the connection books on, are looked at before every run."""
-    with here.sides(connection) as sides:
-        known = recognise(connection, sides.ledger, sides.identity, here.connections)
-        return ready(known, sides.setup, here.connections)
+    known = recognise(connection, sides.ledger, sides.identity, here.connections)
+    return ready(known, sides.setup, here.connections)

@@ -14,7 +14,7 @@ from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import OptionsWantedError
 from moss_odoo.cli.commands.mapping_file import export, import_
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.files import write_new
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.person import login
@@ -105,9 +105,7 @@ def confirm(
     every: Annotated[
         bool, Parameter(name="--all", negative=(), help="All proposals of this kind.")
     ] = False,
-    yes: Annotated[
-        bool, Parameter(negative=(), help="Confirm all of them without asking.", alias="-y")
-    ] = False,
+    yes: Yes = False,
     common: Common = NONE_GIVEN,
 ) -> int:
     """Let a proposal be booked on; with `--all` those of a kind, after they were shown."""

@@ -11,7 +11,7 @@ from rich.text import Text
 from moss_odoo.books.mapping import MappingKind
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.files import content_of, write_new
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.person import login
@@ -63,9 +63,7 @@ def import_(
     file: Annotated[Path, Parameter(help="The CSV file, with the columns of an export.")],
     /,
     *,
-    yes: Annotated[
-        bool, Parameter(negative=(), help="Take what is shown without asking.", alias="-y")
-    ] = False,
+    yes: Yes = False,
     common: Common = NONE_GIVEN,
 ) -> int:
     """Take what was changed in such a file; it is shown first, and all of it is taken or nothing.

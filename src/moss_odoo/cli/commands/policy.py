@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 from moss_odoo.books.choices import changed as changed_choices
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.days import month as month_of
 from moss_odoo.cli.days import today
 from moss_odoo.cli.options import NONE_GIVEN, Common
@@ -34,9 +34,7 @@ booked stays as it is. Asks neither Moss nor Odoo.""",
 def policy_(
     *,
     chosen: PolicyOptions = NONE_CHOSEN,
-    yes: Annotated[
-        bool, Parameter(negative=(), help="Change it without asking.", alias="-y")
-    ] = False,
+    yes: Yes = False,
     common: Common = NONE_GIVEN,
 ) -> int:
     screen, changes = common.screen(), chosen.changes()

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.naming import USUAL, Naming
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.render import preparation as render
@@ -19,9 +15,7 @@ from moss_odoo.sync.prepare import prepare as carry_out
 
 def prepare(
     *,
-    yes: Annotated[
-        bool, Parameter(negative=(), help="Do what is shown without asking.", alias="-y")
-    ] = False,
+    yes: Yes = False,
     naming: Naming = USUAL,
     common: Common = NONE_GIVEN,
 ) -> int:

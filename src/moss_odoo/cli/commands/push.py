@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import OptionsWantedError, SecretSource
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.person import login
 from moss_odoo.cli.render import push as render
@@ -49,9 +49,7 @@ def push(
     dry_run: Annotated[
         bool, Parameter(negative=(), help="Show what would be done; write nothing to Moss.")
     ] = False,
-    yes: Annotated[
-        bool, Parameter(negative=(), help="Do what is shown without asking.", alias="-y")
-    ] = False,
+    yes: Yes = False,
     write_key_id: Annotated[
         str | None,
         Parameter(

@@ -10,7 +10,7 @@ from moss_odoo.books.expense import Kind
 from moss_odoo.books.state import Resolution
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.consent import agreed
+from moss_odoo.cli.consent import Yes, agreed
 from moss_odoo.cli.days import day, today
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.person import login
@@ -70,9 +70,7 @@ def release(
         bool,
         Parameter(negative=(), help="Take a release back, of what is not booked yet."),
     ] = False,
-    yes: Annotated[
-        bool, Parameter(negative=(), help="Do what is shown without asking.", alias="-y")
-    ] = False,
+    yes: Yes = False,
     common: Common = NONE_GIVEN,
 ) -> int:
     screen = common.screen()

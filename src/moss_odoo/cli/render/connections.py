@@ -14,7 +14,7 @@ from moss_odoo.cli.render.tables import count, facts, listing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.connections import Standing
-from moss_odoo.sync.instance import Recognition
+from moss_odoo.sync.instance import Recognition, Sign
 
 
 def show(screen: Screen, found: Sequence[Standing]) -> None:
@@ -83,6 +83,8 @@ def show_recognition(screen: Screen, connection: Connection, found: Recognition)
 def show_trusted(screen: Screen, found: Recognition) -> None:
     said = "is the known one" if not found.differences else "is the right one from now on"
     screen.print(Text.assemble(("✓", "good"), f" The database {said}."))
+    if any(one.sign is Sign.BILLS for one in found.differences):
+        screen.note("`moss-odoo recover` shows what it has lost, to be exported again.")
 
 
 def recognition_document(connection: Connection, found: Recognition) -> dict[str, Any]:
