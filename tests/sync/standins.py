@@ -34,6 +34,7 @@ from moss_odoo.sync.bookings import Booked, Booking, ContactRefusal, Refused
 from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
 from moss_odoo.sync.export import ExportOptions, export
 from moss_odoo.sync.movement_ports import MovementPage, RawMovement, SeenMovement
+from moss_odoo.sync.pace import Pace
 from moss_odoo.sync.ports import ExpensePage, Ledger, RawExpense
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.remembered import OdooRecord, SeenExpense, StoredExpense
@@ -54,6 +55,8 @@ from tests.books.builders import (
 
 NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
 CONTENT = b"%PDF-1.7 a receipt"
+BATCH = 20
+PACE = Pace.of(BATCH)
 
 MASTER = MossMasterData(
     accounts=tuple(ExpenseAccount(id_, one.name, one.code) for id_, one in ACCOUNTS.items()),
@@ -251,7 +254,7 @@ class OdooStandIn:
         """Happens while a batch is booked."""
         self.while_searching: Callable[[], None] = lambda: None
         """Happens while contacts are looked up."""
-        self.watched_since: list[datetime | None] = []
+        self.watched_since: list[datetime] = []
         self.touched = Touched((), None)
         """What it answers to who watches it."""
         self.others: list[ExistingBill] = []
@@ -260,11 +263,17 @@ class OdooStandIn:
         """Expenses whose bill a person made to what Moss says now."""
         self.lost: set[int] = set()
         """Bills that are not there any more."""
+        self.strangers: set[int] = set()
+        """Bills that are none of ours, by id."""
+        self.compared: list[set[int]] = []
+        """Which bills it was asked for one by one."""
         self.asked_for: list[str] = []
         self.created: list[NewPartner] = []
         self.owed: dict[int, KnownPartner] = {}
         """Whose the bills are, by their id."""
         self.batches: list[list[Booking]] = []
+        self.attached: dict[str, list[tuple[Receipt, bytes]]] = {}
+        """The receipts of each booking, by expense, as they were read."""
         self.bills: dict[str, int] = {}
         self.paid: set[str] = set()
         self.stands: dict[str, State] = {}
@@ -335,14 +344,22 @@ class OdooStandIn:
             raise self.fails_before[number]
         self.meanwhile()
         self.batches.append(list(bookings))
+        for booking in bookings:
+            self.attached[booking.plan.expense_id] = [
+                (file.receipt, file.read()) for file in booking.receipts
+            ]
         answers = tuple(self._answer(booking) for booking in bookings)
         if number in self.fails_after:
             raise self.fails_after[number]
         return answers
 
-    def touched_since(self, since: datetime | None) -> Touched:
+    def touched_since(self, since: datetime) -> Touched:
         self.watched_since.append(since)
         return self.touched
+
+    def count_bills(self, last_id: int) -> int:
+        there = {*self.bills.values(), *self.strangers} - self.lost
+        return sum(bill_id <= last_id for bill_id in there)
 
     def existing_bills(
         self,
@@ -361,6 +378,7 @@ class OdooStandIn:
         }
 
     def gone(self, bill_ids: Collection[int]) -> frozenset[int]:
+        self.compared.append(set(bill_ids))
         return frozenset(self.lost & set(bill_ids))
 
     def _write(self) -> None:
@@ -429,15 +447,17 @@ class World:
     steps: Steps = field(default_factory=Steps)
     shown: list[Plan] = field(default_factory=list)
 
-    def export(self, **options: Any) -> ExportReport:
+    def export(self, *, pace: Pace = PACE, **options: Any) -> ExportReport:
+        """In one lane, unless `lanes` says otherwise."""
         return export(
             self.connection,
             self.ledger,
             self.moss,
             self.odoo,
-            ExportOptions(**options),
+            ExportOptions(**{"lanes": 1, **options}),
             progress=self.steps,
             show=self.shown.append,
+            pace=pace,
         )
 
     def stored(self, expense: Expense) -> StoredExpense:

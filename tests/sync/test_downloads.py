@@ -24,7 +24,7 @@ def moss() -> MossStandIn:
 def test_what_was_started_is_handed_out(moss: MossStandIn) -> None:
     with Downloads(moss) as downloads:
         downloads.start([FILE, OTHER])
-        assert downloads.content(OTHER) == CONTENT
+        assert downloads.content(OTHER).read() == CONTENT
 
 
 def test_what_was_started_is_fetched_before_anybody_waits_for_it(moss: MossStandIn) -> None:
@@ -44,12 +44,12 @@ def test_what_was_started_twice_is_fetched_once(moss: MossStandIn) -> None:
 def test_a_file_that_two_expenses_share_is_handed_out_to_both(moss: MossStandIn) -> None:
     with Downloads(moss) as downloads:
         downloads.start([FILE, FILE])
-        assert [downloads.content(FILE), downloads.content(FILE)] == [CONTENT, CONTENT]
+        assert [downloads.content(FILE).read() for _ in range(2)] == [CONTENT, CONTENT]
 
 
 def test_what_was_never_started_is_fetched_when_it_is_wanted(moss: MossStandIn) -> None:
     with Downloads(moss) as downloads:
-        assert downloads.content(FILE) == CONTENT
+        assert downloads.content(FILE).read() == CONTENT
 
 
 def test_a_failure_is_told_to_who_waits_for_it(moss: MossStandIn) -> None:
@@ -64,7 +64,7 @@ def test_a_failure_of_one_is_none_of_another(moss: MossStandIn) -> None:
     moss.broken_files[FILE.id] = BlockedError("receipt-gone", "It is gone.")
     with Downloads(moss) as downloads:
         downloads.start([FILE, OTHER])
-        assert downloads.content(OTHER) == CONTENT
+        assert downloads.content(OTHER).read() == CONTENT
 
 
 def test_what_nobody_waits_for_any_more_is_not_fetched(moss: MossStandIn) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date
+from threading import Barrier
 
 import pytest
 
 from moss_odoo.books.expense import CardState, Expense, Nature, Wallet
 from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError
-from moss_odoo.sync.export import BATCH
+from moss_odoo.sync.pace import Pace
 from moss_odoo.sync.remembered import OdooRecord
 from moss_odoo.sync.report import ExportReport, Finding
 from tests.books.builders import (
@@ -23,7 +24,7 @@ from tests.books.builders import (
     paid_from_wallet,
     reimbursement,
 )
-from tests.sync.standins import CONTENT, MASTER, World, receipt, refusal
+from tests.sync.standins import BATCH, CONTENT, MASTER, World, receipt, refusal
 
 COFFEE = card()
 BILL = invoice(id=identity(2))
@@ -199,6 +200,17 @@ def test_nothing_is_asked_of_odoo_where_nothing_is_due(world: World) -> None:
     assert world.odoo.calls == 0
 
 
+def test_no_master_data_is_read_for_what_waits_in_moss(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(world.moss, "master_data", refuse)
+    world.moss.has(PENDING)
+    assert (world.export().waiting, world.odoo.calls) == (1, 0)
+
+
 def test_a_run_is_recorded_with_its_counts(mixed: World) -> None:
     report = mixed.export()
     [run] = mixed.ledger.runs()
@@ -279,7 +291,7 @@ def test_a_mark_is_remembered_with_the_booking(world: World) -> None:
 def test_receipts_travel_with_their_booking(world: World) -> None:
     world.moss.has(COFFEE)
     world.export()
-    assert world.odoo.bookings[0].receipts == ((receipt(COFFEE), CONTENT),)
+    assert world.odoo.attached == {COFFEE.id: [(receipt(COFFEE), CONTENT)]}
 
 
 def test_a_receipt_that_cannot_be_downloaded_blocks_only_its_own_expense(world: World) -> None:
@@ -343,6 +355,55 @@ def test_batches_are_filled_up_over_what_is_not_sent(world: World) -> None:
     assert [len(batch) for batch in world.odoo.batches] == [BATCH]
 
 
+def test_batches_grow_while_they_are_quick(world: World) -> None:
+    world.moss.has(*many(100))
+    world.export(pace=Pace(first=10, smallest=5, largest=40, seconds=600.0))
+    assert [len(batch) for batch in world.odoo.batches] == [10, 40, 40, 10]
+
+
+def test_a_batch_has_no_more_receipts_than_the_pace_allows(world: World) -> None:
+    expenses = many(6)
+    world.moss.has(*expenses)
+    for one in expenses:
+        world.moss.files[one.id] = (replace(receipt(one), size=400),)
+    world.export(pace=replace(Pace.of(10), receipts=1000))
+    assert [len(batch) for batch in world.odoo.batches] == [2, 2, 2]
+
+
+def test_a_receipt_larger_than_the_pace_allows_is_sent_alone(world: World) -> None:
+    large, small = many(2)
+    world.moss.has(large, small)
+    world.moss.files[large.id] = (replace(receipt(large), size=4000),)
+    world.export(pace=replace(Pace.of(10), receipts=1000))
+    assert [len(batch) for batch in world.odoo.batches] == [1, 1]
+
+
+# Lanes
+
+
+def test_two_batches_are_booked_side_by_side(world: World) -> None:
+    world.moss.has(*many(2 * BATCH))
+    meeting = Barrier(2, timeout=10)
+    world.odoo.meanwhile = meeting.wait
+    assert world.export(lanes=2).exported == 2 * BATCH
+
+
+def test_the_rest_is_shared_by_all_lanes(world: World) -> None:
+    world.moss.has(*many(50))
+    world.export(lanes=2, pace=Pace(first=10, smallest=5, largest=100, seconds=600.0))
+    assert sorted(len(batch) for batch in world.odoo.batches) == [10, 10, 15, 15]
+
+
+def test_in_two_lanes_everything_is_sent_exactly_once(world: World) -> None:
+    expenses = many(5 * BATCH + 3)
+    world.moss.has(*expenses)
+    report = world.export(lanes=2)
+    assert (report.exported, world.steps.advanced) == (len(expenses), len(expenses))
+    assert sorted(one.plan.expense_id for one in world.odoo.bookings) == sorted(
+        one.id for one in expenses
+    )
+
+
 def test_everything_is_sent_exactly_once(world: World) -> None:
     expenses = many(2 * BATCH + 10)
     world.moss.has(*expenses)
@@ -359,7 +420,8 @@ def test_people_see_the_end_of_the_work_also_where_receipts_are_missing(world: W
     expenses = many(BATCH + 10)
     world.moss.has(*expenses)
     world.moss.broken_files = {
-        receipt(one).id: BlockedError("receipt-gone", "It is gone.") for one in expenses
+        receipt(one).id: BlockedError("receipt-gone", "It is gone.")
+        for one in (expenses[0], expenses[-1])
     }
     world.export()
     assert world.steps.advanced == BATCH + 10

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from threading import Barrier
 
 import pytest
 
+from moss_odoo.books.expense import Status
 from moss_odoo.books.state import State
 from moss_odoo.errors import CredentialsError, TransientError
 from moss_odoo.ledger import LedgerStore
-from moss_odoo.sync.export import BATCH
 from moss_odoo.sync.ports import AnotherRunError, LeaseLostError
-from tests.books.builders import card, identity, invoice
-from tests.sync.standins import Clock, World, receipt
+from tests.books.builders import card, identity, invoice, line
+from tests.sync.standins import BATCH, Clock, World, receipt, refusal
 
 COFFEE = card()
 BILL = invoice(id=identity(2))
@@ -27,9 +28,9 @@ def full(world: World) -> World:
     return world
 
 
-def stopped(world: World, kind: type[Exception] = TransientError) -> None:
+def stopped(world: World, kind: type[Exception] = TransientError, *, lanes: int = 1) -> None:
     with pytest.raises(kind):
-        world.export()
+        world.export(lanes=lanes)
 
 
 def before_booking(world: World) -> None:
@@ -97,6 +98,48 @@ def test_what_is_in_doubt_is_due(full: World) -> None:
     assert full.due() == {COFFEE.id, BILL.id}
 
 
+def stops_before_it_looks(world: World) -> None:
+    """The next run, which has planned already."""
+    world.moss.broken_files[receipt(COFFEE).id] = GONE
+    stopped(world)
+    world.moss.broken_files.clear()
+
+
+def test_what_is_in_doubt_stays_so_although_the_next_run_stops_before_it_looks(
+    full: World,
+) -> None:
+    after_booking(full)
+    stopped(full)
+    stops_before_it_looks(full)
+    assert full.state(COFFEE) is State.SENT
+
+
+def test_what_is_in_doubt_and_withdrawn_in_moss_is_an_exception_after_any_number_of_runs(
+    full: World,
+) -> None:
+    after_booking(full)
+    stopped(full)
+    stops_before_it_looks(full)
+    full.moss.has(card(status=Status.DELETED))
+    assert [one.code for one in full.export().exceptions] == ["withdrawn-in-moss"]
+
+
+def test_what_is_in_doubt_stays_so_while_it_is_blocked(full: World) -> None:
+    after_booking(full)
+    stopped(full)
+    full.moss.has(card(line(account_id="unheard-of")))
+    assert [one.code for one in full.export().blocked] == ["account-unmapped"]
+    assert full.state(COFFEE) is State.SENT
+
+
+def test_what_odoo_refuses_after_it_was_looked_up_is_in_doubt_no_more(full: World) -> None:
+    after_booking(full)
+    stopped(full)
+    full.odoo.refuses[COFFEE.id] = refusal(COFFEE)
+    full.export()
+    assert full.state(COFFEE) is State.BLOCKED
+
+
 def test_what_was_in_doubt_is_counted_by_the_run_that_finds_it(full: World) -> None:
     after_booking(full)
     stopped(full)
@@ -129,6 +172,29 @@ def test_a_run_that_stops_records_what_it_had_done(world: World) -> None:
     stopped(world)
     [run] = world.ledger.runs()
     assert (run.summary["exported"], run.summary["paid"]) == (BATCH, BATCH)
+
+
+def test_where_one_lane_fails_the_batch_in_the_other_is_recorded(world: World) -> None:
+    world.moss.has(*MANY)
+    meeting = Barrier(2, timeout=10)
+    world.odoo.meanwhile = meeting.wait
+    world.odoo.fails_after[0] = GONE
+    stopped(world, lanes=2)
+    states = [world.state(one) for one in MANY]
+    assert [states.count(one) for one in (State.PAID, State.SENT, State.PLANNED)] == [
+        BATCH,
+        BATCH,
+        10,
+    ]
+
+
+def test_after_a_lane_failed_the_next_run_books_the_rest_once(world: World) -> None:
+    world.moss.has(*MANY)
+    world.odoo.fails_after[0] = GONE
+    stopped(world, lanes=2)
+    world.export(lanes=2)
+    assert {world.state(one) for one in MANY} == {State.PAID}
+    assert len(world.odoo.bills) == len(MANY)
 
 
 def test_a_refused_key_stops_the_run_with_its_reason(full: World) -> None:

@@ -11,9 +11,8 @@ from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import NewPartner
 from moss_odoo.books.state import State
 from moss_odoo.errors import ConfigError
-from moss_odoo.sync.export import BATCH
 from tests.books.builders import card, identity, invoice, paid_from_wallet
-from tests.sync.standins import World
+from tests.sync.standins import BATCH, World
 
 JANUARY = invoice(id=identity(1), facts={"invoice_date": date(2026, 1, 31)})
 FEBRUARY = invoice(id=identity(2), facts={"invoice_date": date(2026, 2, 1)})

@@ -10,9 +10,9 @@ from moss_odoo.books.chart import Chart
 from moss_odoo.books.money import Money
 from moss_odoo.books.plan import Bill, KnownPartner, Role
 from moss_odoo.odoo.client import OdooClient
-from moss_odoo.odoo.comparison import Difference, differences
+from moss_odoo.odoo.comparison import Difference, differences, differences_linked
 from moss_odoo.odoo.entries import Entry, read_entries
-from moss_odoo.odoo.external_ids import ExternalIds
+from moss_odoo.odoo.external_ids import MODULE, ExternalIds
 from moss_odoo.odoo.finding import Finder, Sought
 from moss_odoo.odoo.partners import bill_partners
 from moss_odoo.odoo.work import shown_id
@@ -41,6 +41,7 @@ class Changes:
         bill_ids = [one.bill_id for one in bookings if one.bill_id]
         entries = read_entries(self._client, [*bill_ids, *there.values()])
         partners = bill_partners(self._client, bill_ids)
+        ours = self._ours([one for one in bill_ids if one in entries])
         return {
             booking.plan.expense_id: tuple(
                 map(
@@ -50,11 +51,19 @@ class Changes:
                         entries.get(booking.bill_id or 0),
                         entries.get(there.get(fees[booking.plan.expense_id], 0)),
                         partners.get(booking.bill_id or 0),
+                        ours=booking.bill_id in ours,
                     ),
                 )
             )
             for booking in bookings
         }
+
+    def _ours(self, bill_ids: Sequence[int]) -> frozenset[int]:
+        """Those that we wrote: of bills of others that we pay, only the whole is compared."""
+        if not bill_ids:
+            return frozenset()
+        names = self._client.read("account.move", "get_external_id", ids=bill_ids)
+        return frozenset(int(id_) for id_, name in names.items() if name.startswith(f"{MODULE}."))
 
     def _fee_name(self, booking: Booking) -> str:
         expense_id = booking.plan.expense_id
@@ -66,10 +75,15 @@ class Changes:
         bill: Entry | None,
         fee: Entry | None,
         partner: KnownPartner | None,
+        *,
+        ours: bool,
     ) -> Iterator[Difference]:
         plan = booking.plan
         if bill is None:
             yield Difference("bill", "none any more", str(plan.bill.gross))
+            return
+        if not ours:
+            yield from differences_linked(plan.bill, bill)
             return
         if partner and plan.bill.partner != partner:
             yield Difference("supplier", partner.name, plan.bill.partner.name)

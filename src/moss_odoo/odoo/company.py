@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -10,9 +11,9 @@ from typing import Any
 from moss_odoo.books.chart import LockDates
 from moss_odoo.errors import ConfigError
 from moss_odoo.odoo.client import OdooClient
-from moss_odoo.odoo.language import ENGLISH
+from moss_odoo.odoo.language import IN_ENGLISH
 
-_LOCKS = ("fiscalyear_lock_date", "purchase_lock_date", "tax_lock_date", "hard_lock_date")
+LOCKS = ("fiscalyear_lock_date", "purchase_lock_date", "tax_lock_date", "hard_lock_date")
 
 
 class CompanyGoneError(ConfigError):
@@ -51,10 +52,10 @@ class OdooCompany:
                 "currency_id": {"fields": {"name": {}}},
                 "create_date": {},
                 "partner_id": {"fields": {"lang": {}}},
-                **{lock: {} for lock in _LOCKS},
+                **{lock: {} for lock in LOCKS},
             },
             # The language of all other calls is only known afterwards.
-            context={"lang": ENGLISH},
+            context=IN_ENGLISH,
         )
         if not answer["records"]:
             raise CompanyGoneError(self.id)
@@ -62,14 +63,19 @@ class OdooCompany:
 
 
 def _facts(row: dict[str, Any]) -> Facts:
-    everything, purchases, taxes, hard = (_date(row[name]) for name in _LOCKS)
     return Facts(
         currency=row["currency_id"]["name"],
         currency_id=row["currency_id"]["id"],
         since=datetime.fromisoformat(row["create_date"]).replace(tzinfo=UTC),
         language=row["partner_id"]["lang"] or None,
-        locks=LockDates(everything=everything, purchases=purchases, taxes=taxes, hard=hard),
+        locks=locks_of(row),
     )
+
+
+def locks_of(row: Mapping[str, Any]) -> LockDates:
+    """Of a company that was read with its `LOCKS`."""
+    everything, purchases, taxes, hard = (_date(row[name]) for name in LOCKS)
+    return LockDates(everything=everything, purchases=purchases, taxes=taxes, hard=hard)
 
 
 def _date(value: str | bool) -> date | None:

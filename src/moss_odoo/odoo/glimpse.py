@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.language import IN_ENGLISH
+from moss_odoo.odoo.lists import read_all
 from moss_odoo.sync.watch_ports import Glimpse, Touched
 
-_PAGE = 5000
+_PAGE = 20_000
+"""Rows of a few numbers each."""
 _FIELDS = [
     "write_date",
     "state",
@@ -23,42 +26,33 @@ _FIELDS = [
 ]
 
 
-def touched_since(client: OdooClient, company_id: int, since: datetime | None) -> Touched:
-    domain: list[Any] = [
-        ["move_type", "in", ["in_invoice", "in_refund"]],
-        ["company_id", "=", company_id],
-    ]
-    if since is not None:
-        domain.append(["write_date", ">=", f"{since.astimezone(UTC):%Y-%m-%d %H:%M:%S}"])
-    rows: list[Mapping[str, Any]] = []
-    while True:
-        page = client.read(
-            "account.move",
-            "search_read",
-            domain=domain,
-            fields=_FIELDS,
-            order="id",
-            offset=len(rows),
-            limit=_PAGE,
-            load=None,
-        )
-        rows += page
-        if len(page) < _PAGE:
-            break
+def touched_since(client: OdooClient, company_id: int, since: datetime) -> Touched:
+    moment = f"{since.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+    domain = [*_bills(company_id), ["write_date", ">=", moment]]
+    rows = read_all(client, "account.move", _FIELDS, domain, context=IN_ENGLISH, page=_PAGE)
     moments = [datetime.fromisoformat(row["write_date"]).replace(tzinfo=UTC) for row in rows]
-    return Touched(tuple(map(_glimpse, rows)), max(moments, default=since))
+    return Touched(tuple(map(_glimpse, rows)), max(moments, default=None))
+
+
+def count_bills(client: OdooClient, company_id: int, last_id: int) -> int:
+    domain = [*_bills(company_id), ["id", "<=", last_id]]
+    count: int = client.read("account.move", "search_count", domain=domain, context=IN_ENGLISH)
+    return count
 
 
 def gone(client: OdooClient, bill_ids: Collection[int]) -> frozenset[int]:
     """Counted first: ids are only compared where some are missing."""
-    found: set[int] = set()
-    wanted = sorted(bill_ids)
-    for start in range(0, len(wanted), 4 * _PAGE):
-        some = wanted[start : start + 4 * _PAGE]
-        domain = [["id", "in", some]]
-        if client.read("account.move", "search_count", domain=domain) < len(some):
-            found |= set(some) - set(client.read("account.move", "search", domain=domain))
-    return frozenset(found)
+    wanted = set(bill_ids)
+    domain = [["id", "in", sorted(wanted)]]
+    count = client.read("account.move", "search_count", domain=domain, context=IN_ENGLISH)
+    if count == len(wanted):
+        return frozenset()
+    found = client.read("account.move", "search", domain=domain, context=IN_ENGLISH)
+    return frozenset(wanted.difference(found))
+
+
+def _bills(company_id: int) -> list[Any]:
+    return [["move_type", "in", ["in_invoice", "in_refund"]], ["company_id", "=", company_id]]
 
 
 def _glimpse(row: Mapping[str, Any]) -> Glimpse:

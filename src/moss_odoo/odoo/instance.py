@@ -7,6 +7,7 @@ from datetime import datetime
 
 from moss_odoo.odoo.client import OdooClient, RightMissingError
 from moss_odoo.odoo.company import OdooCompany
+from moss_odoo.odoo.language import IN_ENGLISH
 from moss_odoo.sync.setup import DatabaseMarks
 
 _UUID, _NEUTRALISED = "database.uuid", "database.is_neutralized"
@@ -26,6 +27,7 @@ class Identity:
                 "search_read",
                 domain=[["key", "in", [_UUID, _NEUTRALISED]]],
                 fields=["key", "value"],
+                context=IN_ENGLISH,
             )
         except RightMissingError:
             return None
@@ -37,5 +39,7 @@ class Identity:
         return self._company.facts.since
 
     def external_ids(self, bill_ids: Sequence[int]) -> Mapping[int, str]:
-        found = self._client.read("account.move", "get_external_id", ids=bill_ids)
+        found = self._client.read(
+            "account.move", "get_external_id", ids=bill_ids, context=IN_ENGLISH
+        )
         return {int(bill_id): name for bill_id, name in found.items() if name}

@@ -10,7 +10,8 @@ from moss_odoo.odoo.client import OdooClient, RefusedError
 
 ENGLISH = "en_US"
 """What Odoo speaks where nothing else is installed."""
-_IN_ENGLISH = {"lang": ENGLISH}
+IN_ENGLISH = {"lang": ENGLISH}
+"""For questions that are not about words: which language Odoo speaks need not be asked first."""
 
 
 def company_language(
@@ -30,7 +31,7 @@ def company_language(
 
 
 def _of_user(client: OdooClient) -> str | None:
-    found = client.read("res.users", "context_get", context=_IN_ENGLISH)
+    found = client.read("res.users", "context_get", context=IN_ENGLISH)
     return found.get("lang") or None
 
 
@@ -38,5 +39,5 @@ def _installed(client: OdooClient, language: str | None) -> str | None:
     """Odoo refuses every call in a language that it does not have."""
     if language in {None, ENGLISH}:
         return language
-    known = client.read("res.lang", "get_installed", context=_IN_ENGLISH)
+    known = client.read("res.lang", "get_installed", context=IN_ENGLISH)
     return language if language in {code for code, _name in known} else None

@@ -19,6 +19,7 @@ def read_all(
     *,
     read: Callable[[int], None] = lambda _count: None,
     context: Mapping[str, Any] | None = None,
+    page: int = PAGE,
 ) -> list[dict[str, Any]]:
     """Archived ones too, by ascending id; `read` is told how many came with each page.
 
@@ -27,16 +28,16 @@ def read_all(
     """
     rows: list[dict[str, Any]] = []
     while True:
-        page: list[dict[str, Any]] = client.read(
+        read_now: list[dict[str, Any]] = client.read(
             model,
             "search_read",
             domain=[*domain, ["id", ">", rows[-1]["id"] if rows else 0]],
             fields=list(fields),
             context={**_ARCHIVED_TOO, **(context or {})},
             order="id",
-            limit=PAGE,
+            limit=page,
         )
-        rows += page
-        read(len(page))
-        if len(page) < PAGE:
+        rows += read_now
+        read(len(read_now))
+        if len(read_now) < page:
             return rows

@@ -131,7 +131,7 @@ class Setup:
             says = "the user may not create it."
             raise NotCreatedError(cells["name"], says, error.groups) from error
         if key in loaded.refused:
-            raise NotCreatedError(cells["name"], loaded.refused[key])
+            raise NotCreatedError(cells["name"], loaded.refused[key].words)
         return loaded.ids[key]
 
     def _currency(self, code: str | None) -> dict[str, str]:

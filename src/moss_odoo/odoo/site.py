@@ -7,10 +7,11 @@ from typing import Any
 
 from moss_odoo.odoo.client import OdooClient, RightMissingError
 from moss_odoo.odoo.doorstep import version_at
+from moss_odoo.odoo.language import IN_ENGLISH
 from moss_odoo.sync.setup import ApiKey, Company, OdooUser
 
 # The connection's company may be one that the user may not work for: that is to be found out.
-_ANY_COMPANY: dict[str, Any] = {"allowed_company_ids": []}
+_ANY_COMPANY: dict[str, Any] = {"allowed_company_ids": [], **IN_ENGLISH}
 
 
 class Site:
@@ -54,7 +55,7 @@ class Site:
         return tuple(ApiKey(row["name"], _moment(row["expiration_date"])) for row in rows)
 
     def _user_id(self) -> int:
-        return int(self._client.read("res.users", "context_get")["uid"])
+        return int(self._client.read("res.users", "context_get", context=IN_ENGLISH)["uid"])
 
 
 def company(row: dict[str, Any]) -> Company:

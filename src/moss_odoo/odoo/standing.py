@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.language import IN_ENGLISH
 from moss_odoo.sync.connection import OdooTargets
 from moss_odoo.sync.setup import Company, Contact, Inventory, Journal, LedgerAccount, MethodLine
 
-_ARCHIVED_TOO = {"active_test": False}
+_PLAINLY = {"active_test": False, **IN_ENGLISH}
+"""Archived records too. Names of journals in English, where Odoo knows them in several languages:
+asking for the company's own would take two more requests before every run."""
 _ACCOUNT: dict[str, Any] = {
     "code": {},
     "name": {},
@@ -35,7 +38,7 @@ def read_standing(client: OdooClient, targets: OdooTargets, company: Company) ->
         "web_search_read",
         domain=[["id", "in", [one for one in wanted if one]]],
         specification=_JOURNAL,
-        context=_ARCHIVED_TOO,
+        context=_PLAINLY,
     )
     rows = answer["records"]
     return Inventory(
@@ -90,6 +93,6 @@ def _supplier(client: OdooClient, supplier_id: int | None) -> tuple[Contact, ...
         "search_read",
         domain=[["id", "=", supplier_id or 0]],
         fields=["name", "active"],
-        context=_ARCHIVED_TOO,
+        context=_PLAINLY,
     )
     return tuple(Contact(row["id"], row["name"], row["active"]) for row in rows)

@@ -22,17 +22,15 @@ def told(odoo: Odoo, decisions: Sequence[Decision]) -> list[Decision]:
     bookings = [
         Booking(one.outcome, one.stored.revision, bill_id=one.stored.standing_bill_id)
         for one in decisions
-        if one.altered and isinstance(one.outcome, Plan)
+        if (one.altered or one.unproven) and isinstance(one.outcome, Plan)
     ]
     found = odoo.differences(bookings) if bookings else {}
-    return [
-        _told(one, found.get(one.stored.moss_id, ())) if one.altered else one for one in decisions
-    ]
+    return [_told(one, found.get(one.stored.moss_id, ())) for one in decisions]
 
 
 def _told(decision: Decision, found: Sequence[str]) -> Decision:
     outcome = decision.outcome
-    if isinstance(outcome, BlockedError):
+    if isinstance(outcome, BlockedError) and decision.altered:
         details = f"As it is now it could not be booked: {outcome.message}"
     elif isinstance(outcome, Plan) and found:
         details = f"{'; '.join(found)}."

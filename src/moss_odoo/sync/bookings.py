@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from moss_odoo.books.expense import Receipt
 from moss_odoo.books.plan import Plan
 from moss_odoo.books.state import State
 from moss_odoo.sync.remembered import OdooRecord
+
+REFUSED_BY_ODOO = frozenset(
+    {
+        "refused-by-odoo",
+        "payment-refused",
+        "receipt-refused",
+        "too-large-for-odoo",
+        "no-answer",
+    }
+)
+"""Codes of documents that may be refused again, and delay all that they are sent with."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFile:
+    """A receipt whose content is at hand."""
+
+    receipt: Receipt
+    size: int
+    """In bytes."""
+    read: Callable[[], bytes]
+    """Its content, byte for byte; to be read when it is needed, for it may be large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +39,7 @@ class Booking:
 
     plan: Plan
     revision: int = 1
-    receipts: tuple[tuple[Receipt, bytes], ...] = ()
+    receipts: tuple[ReceiptFile, ...] = ()
     bill_id: int | None = None
     """The bill of an earlier run: it must be there, and is never created again."""
     payment_id: int | None = None
@@ -25,6 +48,8 @@ class Booking:
     """A bill of others in Odoo that is paid instead of a new one."""
     accepted: frozenset[str] = frozenset()
     """Marks of what a person accepts of its bill in Odoo."""
+    suspect: bool = False
+    """Whether Odoo refused it before: it is kept away from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +74,10 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that was not booked, alone of its batch; no draft of it stays in Odoo."""
+    """A document that was not booked, alone of its batch; no draft of it stays in Odoo.
+
+    Unless it is `in_doubt`: then nobody has seen what stands, and the next run looks first.
+    """
 
     expense_id: str
     code: str
@@ -60,6 +88,7 @@ class Refused:
     bill_id: int | None = None
     """Its bill, where it is posted all the same."""
     bill_name: str | None = None
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,15 +135,17 @@ class Contacts:
             return {}
         answers = self._odoo.create_partners(list(new.values()))
         made: dict[str, KnownPartner | BlockedError] = {}
+        remembered: dict[Wanted, Found] = {}
         for key, partner in new.items():
             answer = answers[key]
             if isinstance(answer, KnownPartner):
                 made[key] = answer
-                self._remember(dict.fromkeys(self._new.wants(key), answer))
+                remembered |= dict.fromkeys(self._new.wants(key), answer)
                 self._new.done(key)
                 self._seen[answer.id] = Partner(answer.id, answer.name)
             else:
                 made[key] = _refused(partner.name, answer)
+        self._remember(remembered)
         return made
 
     def _resolved(self, wants: Sequence[Wanted]) -> Mapping[WantedKey, Found]:

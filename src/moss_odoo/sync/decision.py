@@ -41,6 +41,8 @@ class Decision:
     """Of what is booked of it."""
     altered: bool = False
     """Whether Moss changed what is booked of it."""
+    unproven: bool = False
+    """Whether Moss changed it after it was booked, and nobody remembers what was booked."""
     existing: ExistingBill | None = None
     """The bill of Odoo that it is linked to instead of being booked."""
     unless_linked: BlockedError | None = None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from moss_odoo.books.chart import Chart
 from moss_odoo.books.dates import DateMissingError, bill_dates
-from moss_odoo.books.expense import Expense, Receipt
+from moss_odoo.books.expense import Expense, Kind, MossMasterData, Receipt
 from moss_odoo.books.fingerprint import fingerprint, has_changed
 from moss_odoo.books.lines import bookable
 from moss_odoo.books.mapping import MappingKind, MappingTable
@@ -25,7 +27,6 @@ from moss_odoo.books.planner import Circumstances, plan, title, with_receipts
 from moss_odoo.books.proposals import propose
 from moss_odoo.books.readiness import assess
 from moss_odoo.books.reference import PayingWallet, Reference
-from moss_odoo.books.state import State
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.alterations import told
 from moss_odoo.sync.connection import Connection
@@ -33,8 +34,9 @@ from moss_odoo.sync.decision import Decision, Exceptional, Outcome
 from moss_odoo.sync.linking import Links, may_be_linked
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.reading import read
+from moss_odoo.sync.recovery import may_have_changed
 from moss_odoo.sync.remembered import StoredExpense
-from moss_odoo.sync.surroundings import Surroundings
+from moss_odoo.sync.surroundings import Seen, Surroundings
 from moss_odoo.sync.undo_ports import UNFINISHED
 
 
@@ -56,13 +58,25 @@ class Decider:
         self._ledger = ledger
         self._moss = moss
         self._odoo = odoo
-        self._master = moss.master_data()
-        self._surroundings = Surroundings(connection, ledger, moss, odoo, self._master)
         self._links = Links(ledger, odoo)
-        self._moved = ledger.wallets_that_moved()
         self._mapping = MappingTable(ledger.mapping())
-        self._chart = odoo.chart()
         self._refreshed = False
+
+    @cached_property
+    def _master(self) -> MossMasterData:
+        return self._moss.master_data()
+
+    @cached_property
+    def _chart(self) -> Chart:
+        return self._odoo.chart()
+
+    @cached_property
+    def _moved(self) -> frozenset[str]:
+        return self._ledger.wallets_that_moved()
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._connection, self._ledger, self._moss, self._odoo, self._master)
 
     def decide(
         self,
@@ -79,15 +93,28 @@ class Decider:
         ready = [
             (one.stored, one.expense) for one in decisions if one.expense and not _is_decided(one)
         ]
-        self._learn([expense for _stored, expense in ready])
-        around = self._surroundings.of(ready, self._reference.wallets)
+        around = self._around(ready)
         decisions = [self._planned(one, around) for one in decisions]
         decisions = told(self._odoo, [one for one in decisions if covers(one)])
         decisions = self._with_receipts(self._links.made(decisions))
         if dry_run:
             return decisions
-        self._surroundings.claim(one.stored.moss_id for one in decisions if _is_paid(one))
+        if paid := [one.stored.moss_id for one in decisions if _is_paid(one)]:
+            self._surroundings.claim(paid)
         return self._with_contacts(decisions)
+
+    def _around(self, ready: Sequence[Seen]) -> Mapping[str, Circumstances | BlockedError]:
+        """What is known of those that may be booked: nothing is asked where there is none."""
+        if not ready:
+            return {}
+        self._learn([expense for _stored, expense in ready])
+        return self._surroundings.of(ready, self._reference.wallets)
+
+    def _named(self, expense: Expense) -> str | None:
+        """The supplier or employee as Moss names them."""
+        if expense.supplier_id is None and expense.kind is not Kind.REIMBURSEMENT:
+            return None
+        return self._surroundings.name(expense)
 
     def _read(self, stored: StoredExpense) -> Decision:
         """Translated and assessed; still undecided where `outcome` is a placeholder Waiting."""
@@ -104,11 +131,12 @@ class Decider:
             stored,
             outcome,
             expense,
-            title(expense, self._zone, self._surroundings.name(expense)),
+            title(expense, self._zone, self._named(expense)),
             own_day=self._own_day(expense),
             fingerprint=fingerprint(expense, self._zone),
             altered=bool(stored.standing_bill_id)
             and has_changed(stored.plan_hash, expense, self._zone),
+            unproven=_is_unproven(stored, expense),
         )
 
     @property
@@ -130,7 +158,7 @@ class Decider:
         if stored.code == UNFINISHED:
             return Exceptional(stored.code, stored.reason, stored.remedy)
         outcome = assess(expense, self._policy, released=released)
-        if isinstance(outcome, LeftOut) and (booked or _may_stand_in_odoo(stored)):
+        if isinstance(outcome, LeftOut) and (booked or stored.is_in_doubt):
             standing = f"is booked as {stored.bill_name}" if booked else "may be booked in Odoo"
             return Exceptional(
                 "withdrawn-in-moss",
@@ -231,6 +259,8 @@ class Decider:
             for one in decisions
             if isinstance(one.outcome, Plan) and isinstance(one.outcome.bill.partner, NewPartner)
         ]
+        if not lacking:
+            return list(decisions)
         created = self._surroundings.create(lacking)
         return [_with_contact(one, created) for one in decisions]
 
@@ -238,10 +268,10 @@ class Decider:
 _UNDECIDED = Waiting("not decided yet")
 
 
-def _may_stand_in_odoo(stored: StoredExpense) -> bool:
-    return stored.state is State.SENT or (
-        stored.state is State.EXCEPTION and stored.code != "existing-bill"
-    )
+def _is_unproven(stored: StoredExpense, expense: Expense) -> bool:
+    """A ledger that was recovered knows when it was booked, and not what."""
+    unknown = stored.standing_bill_id is not None and not stored.plan_hash
+    return unknown and may_have_changed(stored.exported_at, expense.updated)
 
 
 def _with_contact(

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from moss_odoo.books.expense import Receipt
 from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import Plan
 from moss_odoo.books.state import State
-from moss_odoo.errors import BlockedError, ConfigError, MossOdooError
-from moss_odoo.sync.bookings import Booked, Booking, Refused
+from moss_odoo.errors import ConfigError, MossOdooError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.decision import Decision
 from moss_odoo.sync.decisions import Decider
 from moss_odoo.sync.downloads import Downloads
+from moss_odoo.sync.lanes import Lanes
 from moss_odoo.sync.movements import pull_movements
-from moss_odoo.sync.outcomes import booked, count_result, planned, refused, report_on, settled
+from moss_odoo.sync.outcomes import planned, report_on, settled
+from moss_odoo.sync.pace import Pace
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.process import this_process
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.pull import pull
-from moss_odoo.sync.remembered import OdooRecord, StateChange, StoredExpense
+from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.report import ExportReport
+from moss_odoo.sync.sending import Sender, booking
+from moss_odoo.sync.unanimity import check_readable
 from moss_odoo.sync.watch import watch
-
-BATCH = 100
-"""Expenses that go to Odoo together."""
 
 _LOOKED_AT = 500
 """Expenses that are decided together: contacts are looked for once for all of them."""
+
+LANES = 2
+"""While one batch is posted, the drafts of the next one are made."""
+
+MOST_LANES = 4
+"""Postings take turns: more lanes would only wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class ExportOptions:
     """Only these, by Moss id."""
     period: Period | None = None
     """The month in which all bills of the run are booked; what is younger is not part of it."""
+    lanes: int = LANES
+    """How many batches Odoo works on at once; one waits for the other to post."""
 
     def covers(self, decision: Decision) -> bool:
         """Whether it is part of the run; what has no date is, so that somebody hears of it."""
@@ -77,8 +84,9 @@ def export(
     *,
     progress: Progress,
     show: Callable[[Plan], None] = lambda _plan: None,
+    pace: Pace | None = None,
 ) -> ExportReport:
-    """Book what is due; in a dry run only `show` the plans.
+    """Book what is due; in a dry run only `show` the plans. `pace`: how much goes to Odoo at once.
 
     Raises ConfigError or TransientError where the run as a whole cannot go on; what was booked
     until then stays booked and is recorded.
@@ -94,6 +102,7 @@ def export(
             options=options,
             progress=progress,
             show=show,
+            pace=pace or Pace(),
             report=ExportReport(run_id),
         )
         outcome = "stopped"
@@ -117,6 +126,7 @@ class _Run:
     options: ExportOptions
     progress: Progress
     show: Callable[[Plan], None]
+    pace: Pace
     report: ExportReport
 
     def all(self) -> None:
@@ -140,25 +150,24 @@ class _Run:
     def _work(self) -> None:
         period = self.options.period
         decider = Decider(self.connection, self.ledger, self.moss, self.odoo, period=period)
-        ready: list[Decision] = []
-        with Downloads(self.moss) as downloads:
+        with Downloads(self.moss) as downloads, Lanes(self.options.lanes) as lanes:
+            sender = Sender(
+                self.ledger,
+                self.odoo,
+                downloads,
+                lanes,
+                self.pace,
+                report=self.report,
+                progress=self.progress,
+            )
             for group in self._groups():
                 dry_run, covers = self.options.dry_run, self.options.covers
                 decisions = decider.decide(group, dry_run=dry_run, covers=covers)
                 self.report.outside += len(group) - len(decisions)
-                found = self._prepare(decisions)
-                self.progress.advance(len(group) - len(found))
-                ready += found
-                ready = self._send_full_batches(ready, downloads)
-            for start in range(0, len(ready), BATCH):
-                self._send(ready[start:], downloads)
-
-    def _send_full_batches(self, ready: list[Decision], downloads: Downloads) -> list[Decision]:
-        """All that fill a batch; the rest waits for more."""
-        while len(ready) >= BATCH:
-            self._send(ready, downloads)
-            ready = ready[BATCH:]
-        return ready
+                ready = self._prepare(decisions)
+                self.progress.advance(len(group) - len(ready))
+                sender.add(ready)
+            sender.finish()
 
     def _groups(self) -> Iterator[tuple[StoredExpense, ...]]:
         wanted = tuple(dict.fromkeys(self.options.expenses))
@@ -179,6 +188,7 @@ class _Run:
 
     def _prepare(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Record what is decided; what is left is to be sent."""
+        check_readable(decisions)
         ready = [one for one in decisions if isinstance(one.outcome, Plan)]
         others = [one for one in decisions if not isinstance(one.outcome, Plan)]
         for decision in others:
@@ -189,7 +199,7 @@ class _Run:
         self.ledger.confirm(self.report.run, (), [settled(one) for one in others])
         self.ledger.intend(
             self.report.run,
-            [record for one in ready for record in self.odoo.intended_records(_booking(one))],
+            [record for one in ready for record in self.odoo.intended_records(booking(one))],
             [planned(one, State.PLANNED) for one in ready if one.stored.standing_bill_id is None],
         )
         return ready
@@ -199,63 +209,3 @@ class _Run:
             if isinstance(decision.outcome, Plan) and decision.stored.standing_bill_id is None:
                 self.report.planned += 1
                 self.show(decision.outcome)
-
-    def _send(self, ready: Sequence[Decision], downloads: Downloads) -> None:
-        """Book the first batch; meanwhile the receipts of the second one are fetched."""
-        soon, batch = ready[: 2 * BATCH], ready[:BATCH]
-        downloads.start(receipt for one in soon for receipt in one.receipts)
-        sent: dict[str, Decision] = {}
-        bookings: list[Booking] = []
-        for decision in batch:
-            try:
-                contents = [(one, downloads.content(one)) for one in decision.receipts]
-            except BlockedError as error:
-                self._settle(replace(decision, outcome=error))
-                continue
-            bookings.append(_booking(decision, contents))
-            sent[decision.stored.moss_id] = decision
-        if not bookings:
-            self.progress.advance(len(batch))
-            return
-        fresh = [one for one in sent.values() if one.stored.standing_bill_id is None]
-        self.ledger.intend(self.report.run, (), [planned(one, State.SENT) for one in fresh])
-        self._record(self.odoo.book(bookings), sent)
-        self.progress.advance(len(batch))
-
-    def _settle(self, decision: Decision) -> None:
-        report_on(decision, self.report)
-        self.ledger.confirm(self.report.run, (), [settled(decision)])
-
-    def _record(self, results: Sequence[Booked | Refused], sent: Mapping[str, Decision]) -> None:
-        records: list[OdooRecord] = []
-        changes: list[StateChange] = []
-        for result in results:
-            decision = sent[result.expense_id]
-            if isinstance(result, Refused):
-                decision = refused(decision, result)
-                report_on(decision, self.report)
-                found = replace(
-                    settled(decision), bill_id=result.bill_id, bill_name=result.bill_name
-                )
-                changes.append(found)
-            else:
-                count_result(decision, result, self.report)
-                changes.append(booked(decision, result))
-                records += result.records
-        self.ledger.confirm(self.report.run, records, changes)
-
-
-def _booking(decision: Decision, receipts: Sequence[tuple[Receipt, bytes]] = ()) -> Booking:
-    if not isinstance(decision.outcome, Plan):
-        raise TypeError("only a plan can be booked")
-    stored = decision.stored
-    known = stored.standing_bill_id
-    return Booking(
-        decision.outcome,
-        stored.revision,
-        tuple(receipts),
-        bill_id=known,
-        payment_id=stored.payment_id if known else None,
-        existing_id=decision.existing.id if decision.existing else None,
-        accepted=stored.accepted,
-    )

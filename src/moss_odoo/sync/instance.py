@@ -46,6 +46,8 @@ class Recognition:
     instance: Instance
     """As it would be remembered from now on."""
     differences: tuple[Difference, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Expenses whose bills of late are not there, while others of then are: by Moss id."""
 
     @property
     def meaning(self) -> str:
@@ -66,9 +68,14 @@ class OtherDatabaseError(ConfigError):
             "Nothing was written to Odoo, as it may be the wrong database: "
             f"{found.clauses}. {found.meaning}",
             remedy="If it is right to book there, say so: `moss-odoo connections trust "
-            f'--connection "{connection}"`. If not, give the right address with '
-            "`moss-odoo connect --replace`.",
+            f'--connection "{connection}"`'
+            f"{_then(found)}. If not, give the right address with `moss-odoo connect --replace`.",
         )
+
+
+def _then(found: Recognition) -> str:
+    lost = any(one.sign is Sign.BILLS for one in found.differences)
+    return ", then `moss-odoo recover`, to book again what is lost" if lost else ""
 
 
 def recognise(
@@ -81,11 +88,15 @@ def recognise(
 ) -> Connection:
     """The connection, where its database is the one that is known; else OtherDatabaseError.
 
+    A bill of late that is not there alone becomes due: the export tells of it.
+
     Two requests at most, unless `thorough`. The first time the database is remembered as it is.
     """
     found = look(connection, ledger, identity, thorough=thorough)
     if found.differences:
         raise OtherDatabaseError(connection.name, found)
+    if found.missing:
+        ledger.look_again(found.missing)
     return _remember(connection, found.instance, store)
 
 
@@ -98,7 +109,8 @@ def look(
     worth_asking = thorough or known is None or known.uuid is not None
     marks = identity.marks() if worth_asking else None
     bills = ledger.last_bills(_PROOFS, since=known.bills_since if known else None)
-    gone = _all_gone(bills, identity)
+    missing = _missing(bills, identity)
+    gone = bool(bills) and len(missing) == len(bills)
     differences = [
         *_neutralised(known, marks),
         *_uuid(known, marks),
@@ -121,7 +133,7 @@ def look(
         neutralised=marks.neutralised if marks else bool(same and same.neutralised),
         bills_since=known.bills_since if known else None,
     )
-    return Recognition(instance, tuple(differences))
+    return Recognition(instance, tuple(differences), tuple(one.moss_id for one in missing))
 
 
 def trust(
@@ -141,16 +153,16 @@ def trust(
 def _remember(connection: Connection, instance: Instance, store: ConnectionStore) -> Connection:
     if instance == connection.instance:
         return connection
-    remembered = replace(connection, instance=instance)
-    store.update(remembered)
-    return remembered
+    store.learn(connection, instance=instance)
+    return replace(connection, instance=instance)
 
 
-def _all_gone(bills: Sequence[KnownBill], identity: OdooIdentity) -> bool:
+def _missing(bills: Sequence[KnownBill], identity: OdooIdentity) -> list[KnownBill]:
+    """By External ID: in a restored database the number of a lost bill goes to another one."""
     if not bills:
-        return False
+        return []
     there = identity.external_ids([one.id for one in bills])
-    return not any(there.get(one.id) == one.external_id for one in bills)
+    return [one for one in bills if there.get(one.id) != one.external_id]
 
 
 def _neutralised(known: Instance | None, marks: DatabaseMarks | None) -> list[Difference]:

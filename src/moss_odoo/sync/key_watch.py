@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from moss_odoo.errors import CredentialsError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.key_expiry import key_end, renewal
+from moss_odoo.sync.key_expiry import THRESHOLDS, KeyEnd, key_end, renewal
 from moss_odoo.sync.notices import GivenNotices, Notice, Notifier, Severity, notice_for, tell_once
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import OdooSite
+
+STREAM = "odoo key"
+"""Until when its end need not be asked for."""
+
+_DAY = timedelta(days=1)
+
+
+class KeyMemory(GivenNotices, Protocol):
+    """What the ledger remembers of it."""
+
+    def cursor(self, stream: str) -> datetime | None: ...
+
+    def set_cursor(self, stream: str, value: datetime) -> None: ...
 
 
 def machine_clock() -> datetime:
@@ -23,7 +37,7 @@ def machine_clock() -> datetime:
 def key_watch(
     connection: Connection,
     site: OdooSite,
-    given: GivenNotices,
+    memory: KeyMemory,
     notifier: Notifier | None,
     *,
     progress: Progress,
@@ -31,16 +45,17 @@ def key_watch(
 ) -> Iterator[tuple[str, ...]]:
     """Around a run: yields what it should warn of, and notes it at once.
 
+    While its end is far, Odoo is asked for it once a day.
     `notifier` is told of it too, once for each threshold; and when the run stops because a key is
     refused, once a day. A notice that cannot be delivered is one more warning.
     """
     try:
-        warnings = _before_the_end(connection, site, given, notifier, now())
+        warnings = _before_the_end(connection, site, memory, notifier, now())
         for warning in warnings:
             progress.note(f"! {warning}")
         yield warnings
     except CredentialsError as error:
-        if trouble := tell_once(_refused(connection, error, now()), given, notifier):
+        if trouble := tell_once(_refused(connection, error, now()), memory, notifier):
             progress.note(f"! {trouble}")
         raise
 
@@ -48,13 +63,18 @@ def key_watch(
 def _before_the_end(
     connection: Connection,
     site: OdooSite,
-    given: GivenNotices,
+    memory: KeyMemory,
     notifier: Notifier | None,
     now: datetime,
 ) -> tuple[str, ...]:
+    quiet = memory.cursor(STREAM)
+    # Never longer than a day: this machine's clock may have been wrong.
+    if quiet is not None and now < quiet <= now + _DAY:
+        return ()
     found = key_end(connection.odoo_key_name, site.api_keys(), now)
     threshold = found.threshold(now) if found else None
     if found is None or threshold is None:
+        memory.set_cursor(STREAM, _quiet_until(found, now))
         return ()
     end = found.said(now, ZoneInfo(connection.policy.time_zone))
     notice = notice_for(
@@ -65,7 +85,12 @@ def _before_the_end(
         remedy=renewal(connection.name),
     )
     warning = f"{notice.text} {notice.remedy}"
-    return tuple(filter(None, (warning, tell_once(notice, given, notifier))))
+    return tuple(filter(None, (warning, tell_once(notice, memory, notifier))))
+
+
+def _quiet_until(found: KeyEnd | None, now: datetime) -> datetime:
+    first_said = found.end - timedelta(days=max(THRESHOLDS)) if found and found.end else None
+    return min(now + _DAY, first_said or now + _DAY)
 
 
 def _refused(connection: Connection, error: CredentialsError, now: datetime) -> Notice:

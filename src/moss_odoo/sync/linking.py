@@ -17,7 +17,7 @@ class Links:
     def __init__(self, ledger: Ledger, odoo: Odoo) -> None:
         self._ledger = ledger
         self._odoo = odoo
-        self._taken: dict[int, str] | None = None
+        self._taken: dict[int, str] = {}
 
     def made(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Invoices that stand in Odoo already are linked, those that are near are exceptions."""
@@ -47,17 +47,18 @@ class Links:
         for moss_id, (bill, partner) in known.items():
             one = existing(bill, theirs.get(partner, ()))
             if isinstance(one, ExistingBill):
-                owner = self._owners().setdefault(one.id, moss_id)
+                owner = self._owner(one.id, moss_id)
                 found[moss_id] = one if owner == moss_id else taken(bill, one)
             elif one:
                 found[moss_id] = one
         return found
 
-    def _owners(self) -> dict[int, str]:
-        if self._taken is None:
-            standing = self._ledger.standing_bills()
-            self._taken = {one.bill_id: one.moss_id for one in standing}
-        return self._taken
+    def _owner(self, bill_id: int, moss_id: str) -> str:
+        """Who has it, or this one from now on."""
+        if bill_id not in self._taken:
+            standing = self._ledger.standing_bills([bill_id])
+            self._taken[bill_id] = standing[0].moss_id if standing else moss_id
+        return self._taken[bill_id]
 
 
 def may_be_linked(decision: Decision) -> bool:

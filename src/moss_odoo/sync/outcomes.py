@@ -16,8 +16,10 @@ from moss_odoo.sync.report import ExportReport, Finding
 
 
 def planned(decision: Decision, state: State) -> StateChange:
-    """On its way to Odoo: `planned`, then `sent`."""
+    """On its way to Odoo: `planned`, then `sent`, as what is in doubt is already."""
     stored, expense = decision.stored, decision.expense
+    if state is State.PLANNED and stored.is_in_doubt:
+        state = State.SENT
     return StateChange(
         moss_id=stored.moss_id,
         state=state,
@@ -29,19 +31,24 @@ def planned(decision: Decision, state: State) -> StateChange:
     )
 
 
-def settled(decision: Decision) -> StateChange:
+def settled(decision: Decision, *, in_doubt: bool | None = None) -> StateChange:
     """Not sent: blocked, left out, waiting or an exception.
 
-    What stands in Odoo keeps its state; only the reason is new, and it is tried again.
+    What stands in Odoo, or may, keeps its state; only the reason is new, and it is tried again.
+    `in_doubt`: whether something may stand after what was tried; None leaves it as it was.
     """
     if decision.is_accepted:
         return _as_accepted(decision)
     stored, expense, finding = decision.stored, decision.expense, _finding(decision)
     booked_before = stored.standing_bill_id is not None
+    doubtful = stored.is_in_doubt if in_doubt is None else in_doubt
     standing = booked_before and not isinstance(decision.outcome, Exceptional)
+    state = stored.state if standing else _state(decision)
+    if doubtful and state is not State.EXCEPTION and not booked_before:
+        state = stored.state if stored.is_in_doubt else State.SENT
     return StateChange(
         moss_id=stored.moss_id,
-        state=stored.state if standing else _state(decision),
+        state=state,
         code=finding.code,
         reason=finding.reason,
         remedy=finding.remedy,

@@ -17,7 +17,7 @@ from moss_odoo.books.state import State
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import ConfigError, TransientError
 from moss_odoo.sync.bookings import Booked, Booking, ContactRefusal, Refused
-from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection import Connection, Instance, OdooTargets, Secret
 from moss_odoo.sync.movement_ports import MossMovements, MovementMemory
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.remembered import (
@@ -29,6 +29,7 @@ from moss_odoo.sync.remembered import (
     StateChange,
     StateCount,
     StoredExpense,
+    Stuck,
 )
 from moss_odoo.sync.watch_ports import OdooWatching, StandingMemory
 
@@ -122,6 +123,15 @@ class ConnectionStore(Protocol):
 
         With another start date or time zone, what was left out as too early becomes due again.
         """
+
+    def learn(
+        self,
+        connection: Connection,
+        *,
+        targets: OdooTargets | None = None,
+        instance: Instance | None = None,
+    ) -> None:
+        """Store only these of it: what a person changes meanwhile stays changed."""
 
     def remove(self, connection: Connection) -> None:
         """Forget it with its secrets, mapping and history; not while a run of it goes on."""
@@ -233,14 +243,12 @@ class Ledger(StandingMemory, MovementMemory, Protocol):
     def history(self, moss_id: str) -> tuple[HistoryEntry, ...]: ...
 
     def last_bills(self, limit: int, *, since: datetime | None = None) -> tuple[KnownBill, ...]:
-        """The posted bills that were booked last, and not before `since`; exceptions left out."""
+        """The posted bills that Odoo made last, booked after `since`; exceptions left out."""
 
     def counts(self) -> tuple[StateCount, ...]: ...
 
-    def in_state(
-        self, states: Sequence[State], *, stuck: bool = False, limit: int = 1000
-    ) -> tuple[StoredExpense, ...]:
-        """Those in one of the states; `stuck` only those with a code of why they do not go on."""
+    def stuck(self, states: Sequence[State], *, each: int) -> tuple[Stuck, ...]:
+        """Those in one of the states with a code of why they do not go on: of each reason a few."""
 
     def mapping(self) -> tuple[MappingRow, ...]: ...
 

@@ -62,6 +62,30 @@ class StoredExpense:
         """Its bill in Odoo as far as we know, also of an exception; none once undone."""
         return None if self.state is State.UNDONE else self.bill_id
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether something of it may stand in Odoo that we have not seen there."""
+        if self.standing_bill_id is not None:
+            return False
+        return self.state is State.SENT or (
+            self.state is State.EXCEPTION and self.code != "existing-bill"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class InOdoo:
+    """What stands in Odoo of an expense, as it was found there; takes the place of what is stored.
+
+    Without a bill the expense is free to be exported, as this revision.
+    """
+
+    revision: int
+    bill_id: int | None = None
+    bill_name: str = ""
+    payment_id: int | None = None
+    since: datetime | None = None
+    """When it was exported, by Odoo's clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
@@ -96,6 +120,8 @@ class StateChange:
     """Whether a person lets it through although it was left out; None leaves what is stored."""
     accepts: str = ""
     """Mark of the exception that a person accepts with it."""
+    found: InOdoo | None = None
+    """What stands in Odoo, whatever was stored of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +143,7 @@ class KnownBill:
     external_id: str
     name: str
     """Its number in Odoo."""
+    moss_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +166,18 @@ class StateCount:
     reason: str
     count: int
     amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """An expense that stays in its state for a reason."""
+
+    state: State
+    code: str
+    reason: str
+    remedy: str
+    moss_id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

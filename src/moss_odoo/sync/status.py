@@ -158,13 +158,10 @@ def _reasons(ledger: Ledger, counts: Sequence[StateCount], states: Sequence[Stat
             reason = found.setdefault(key, Reason(*key))
             reason.count += one.count
             reason.amount = _plus(reason.amount, one.amount)
-    for expense in ledger.in_state(states, stuck=True):
-        known = found.get((expense.state, expense.code, expense.reason))
-        if known is None:
-            continue
-        known.remedy = known.remedy or expense.remedy
-        if len(known.examples) < EXAMPLES:
-            known.examples.append(expense.label or expense.moss_id)
+    for example in ledger.stuck(states, each=EXAMPLES):
+        if known := found.get((example.state, example.code, example.reason)):
+            known.remedy = known.remedy or example.remedy
+            known.examples.append(example.label or example.moss_id)
     return list(found.values())
 
 

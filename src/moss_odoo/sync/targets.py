@@ -61,7 +61,7 @@ def ready(connection: Connection, setup: OdooSetup, store: ConnectionStore) -> C
     """The connection as it can be booked on now; TargetMissingError says what lacks."""
     current = replace(connection, targets=require_targets(connection, setup))
     if current != connection:
-        store.update(current)
+        store.learn(connection, targets=current.targets)
     return current
 
 

@@ -1,54 +1,94 @@
 """Watching Odoo: what was touched there since the last run, and is not as the ledger has it.
 
-A few requests, however long the history. What differs at a glance becomes due: the export then
+Two requests, however long the history. What differs at a glance becomes due: the export then
 compares it with its plan, and tells what it finds.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from moss_odoo.books.state import State
 from moss_odoo.sync.ports import Ledger, Odoo
-from moss_odoo.sync.watch_ports import Glimpse, StandingBill
+from moss_odoo.sync.watch_ports import Glimpse, StandingBill, Tally
 
 STREAM = "odoo bills"
 _OVERLAP = timedelta(hours=1)
 """Odoo dates a change by the beginning of its transaction, which may last."""
 
+_CLOCKS = timedelta(days=1)
+"""By how much the clocks of this machine and of Odoo differ at the most."""
+
+_TOGETHER = 20_000
+"""Bills that Odoo is asked for at once."""
+
 
 def watch(ledger: Ledger, odoo: Odoo) -> int:
     """How many expenses became due for it."""
-    standing = ledger.standing_bills()
-    if not standing:
+    since = _since(ledger)
+    if since is None:
         return 0
-    since = ledger.cursor(STREAM)
-    touched = odoo.touched_since(since - _OVERLAP if since else None)
-    gone = odoo.gone([one.bill_id for one in standing])
-    suspects = [one.moss_id for one in standing if one.bill_id in gone]
-    suspects += _suspects(standing, touched.glimpses)
-    ledger.look_again(list(dict.fromkeys(suspects)))
+    known = ledger.tally()
+    last_id = known.last_id if known else ledger.last_bill()
+    # Counted before anything is read: what is deleted meanwhile is missed now, or the next time.
+    count = odoo.count_bills(last_id)
+    touched = odoo.touched_since(since)
+    there = {one.bill_id for one in touched.glimpses}
+    # Whoever deletes a bill, of ours or of others, changes the number of those that there were.
+    gone = [] if known and known.count == count else _gone(ledger, odoo, there)
+    suspects = list(dict.fromkeys([*gone, *_suspects(ledger, touched.glimpses)]))
+    ledger.look_again(suspects)
+    new = sum(bill_id > last_id for bill_id in there)
+    ledger.set_tally(Tally(count + new, max(there | {last_id})))
     if touched.newest is not None:
         ledger.set_cursor(STREAM, touched.newest)
-    return len(set(suspects))
+    return len(suspects)
 
 
-def _suspects(standing: Sequence[StandingBill], glimpses: Iterable[Glimpse]) -> list[str]:
+def _since(ledger: Ledger) -> datetime | None:
+    """None where there is nothing to watch."""
+    last = ledger.cursor(STREAM)
+    if last is not None:
+        return last - _OVERLAP
+    first = ledger.booked_first()
+    return None if first is None else first - _CLOCKS
+
+
+def _gone(ledger: Ledger, odoo: Odoo, there: Collection[int]) -> list[str]:
+    """Whose bills are not there any more."""
+    found: list[str] = []
+    after = 0
+    while page := ledger.owned_bills(after=after, limit=_TOGETHER):
+        doubtful = [one.bill_id for one in page if one.bill_id not in there]
+        gone = odoo.gone(doubtful) if doubtful else frozenset[int]()
+        found += [one.moss_id for one in page if one.bill_id in gone]
+        after = page[-1].bill_id
+    return found
+
+
+def _suspects(ledger: Ledger, glimpses: Iterable[Glimpse]) -> list[str]:
+    # Reversals of ours bear the Moss id too, and belong to what was taken back.
+    seen = [one for one in glimpses if not one.origin.endswith(" undo")]
+    standing = ledger.standing_bills(
+        [one.bill_id for one in seen], [_moss_id(one) for one in seen if one.origin]
+    )
     by_bill = {one.bill_id: one for one in standing}
     by_id = {one.moss_id: one for one in standing}
     found: Mapping[str, list[Glimpse]] = defaultdict(list)
-    for glimpse in glimpses:
-        ours = by_bill.get(glimpse.bill_id) or by_id.get(glimpse.origin.split(" ")[0])
-        # Reversals of ours bear the Moss id too, and belong to what was taken back.
-        if ours and not glimpse.origin.endswith(" undo"):
+    for glimpse in seen:
+        if ours := by_bill.get(glimpse.bill_id) or by_id.get(_moss_id(glimpse)):
             found[ours.moss_id].append(glimpse)
     return [
         moss_id
         for moss_id, theirs in found.items()
         if any(_differs(by_id[moss_id], one) for one in theirs) or _sum(by_id[moss_id], theirs)
     ]
+
+
+def _moss_id(glimpse: Glimpse) -> str:
+    return glimpse.origin.split(" ")[0]
 
 
 def _differs(known: StandingBill, glimpse: Glimpse) -> bool:

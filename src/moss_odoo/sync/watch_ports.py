@@ -49,22 +49,57 @@ class StandingBill:
     """Gross of the expense in home currency, fees included."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnedBill:
+    """A bill of Odoo that belongs to an expense: the main one, that of its fee, or a linked one."""
+
+    bill_id: int
+    moss_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many vendor bills Odoo had when those of the ledger were known to be among them."""
+
+    count: int
+    last_id: int
+    """Up to this id they were counted."""
+
+
 class OdooWatching(Protocol):
     def existing_bills(
         self, partner_ids: Collection[int], since: date, until: date
     ) -> Mapping[int, tuple[ExistingBill, ...]]:
         """Bills of these contacts that are not ours, by contact, dated in between."""
 
-    def touched_since(self, since: datetime | None) -> Touched:
+    def touched_since(self, since: datetime) -> Touched:
         """All vendor bills of the company that were created or changed since then."""
 
+    def count_bills(self, last_id: int) -> int:
+        """How many vendor bills the company has up to this id, whosever they are."""
+
     def gone(self, bill_ids: Collection[int]) -> frozenset[int]:
-        """Those that are not there any more."""
+        """Those that are not there any more; for some thousands of ids at once."""
 
 
 class StandingMemory(Protocol):
-    def standing_bills(self) -> tuple[StandingBill, ...]:
-        """All that stand in Odoo as far as we know."""
+    def standing_bills(
+        self, bill_ids: Collection[int], moss_ids: Collection[str] = ()
+    ) -> tuple[StandingBill, ...]:
+        """Of what stands in Odoo as far as we know: those with such a bill, or such an id."""
+
+    def owned_bills(self, *, after: int = 0, limit: int = 500) -> tuple[OwnedBill, ...]:
+        """All bills that stand in Odoo as far as we know, ordered by their id after `after`."""
+
+    def booked_first(self) -> datetime | None:
+        """When the first of the bills that stand was booked; None where none stands."""
+
+    def last_bill(self) -> int:
+        """The greatest id of a bill that stands as far as we know; 0 where none does."""
+
+    def tally(self) -> Tally | None: ...
+
+    def set_tally(self, tally: Tally) -> None: ...
 
     def look_again(self, moss_ids: Sequence[str]) -> None:
         """Make them due, although Moss did not change them."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from moss_odoo.books.policy import UnknownSuppliers
 from moss_odoo.books.state import State
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Connection, Instance
@@ -121,7 +122,7 @@ def test_a_bot_that_follows_an_administrator_is_known_by_its_bills(world: World)
             {Sign.BILLS, Sign.COMPANY},
         ),
     ],
-    ids=str,
+    ids=lambda one: str(sorted(one)),
 )
 def test_what_is_otherwise_is_noticed(
     world: World, change: dict[str, object], signs: set[Sign]
@@ -156,8 +157,8 @@ def test_the_sentence_says_what_was_found_what_it_may_mean_and_how_to_go_on(worl
         "Nothing was written to Odoo, as it may be the wrong database: its own id is two instead "
         "of one; the last bills are not in it (BILL/10, BILL/9, BILL/8). It is another database, "
         "or a copy that was given an id of its own. If it is right to book there, say so: "
-        '`moss-odoo connections trust --connection "acme"`. If not, give the right address with '
-        "`moss-odoo connect --replace`."
+        '`moss-odoo connections trust --connection "acme"`, then `moss-odoo recover`, to book '
+        "again what is lost. If not, give the right address with `moss-odoo connect --replace`."
     )
 
 
@@ -184,3 +185,22 @@ def test_a_bots_word_for_another_database_holds_for_an_administrator_too(world: 
     world.recognise(thorough=True)
     assert world.connection.instance is not None
     assert world.connection.instance.uuid == "two"
+
+
+def test_a_single_bill_that_is_gone_stops_nothing_and_is_looked_at(world: World) -> None:
+    # In a restored database its number may be another bill's by now.
+    world.identity.bills[10] = "moss_odoo.c1_bill_another"
+    world.recognise()
+    assert [one.moss_id for one in world.ledger.due()] == ["expense-10"]
+
+
+def test_what_a_person_decides_during_a_run_stays_decided(world: World) -> None:
+    before = world.connection
+    decided = replace(before.policy, unknown_suppliers=UnknownSuppliers.BLOCK)
+    world.store.connections.update(replace(before, policy=decided))
+    world.identity.neutralised = True
+    found = look(before, world.ledger, world.identity, thorough=True)
+    trust(before, found, world.store.connections)
+    assert world.connection.policy == decided
+    assert world.connection.instance is not None
+    assert world.connection.instance.neutralised

@@ -32,6 +32,16 @@ class Person:
         self.heard.append(notice)
 
 
+class CountingSite(FakeSite):
+    def __init__(self, watch: Watch, keys: tuple[ApiKey, ...]) -> None:
+        super().__init__(keys=keys)
+        self._watch = watch
+
+    def api_keys(self) -> tuple[ApiKey, ...]:
+        self._watch.asked += 1
+        return super().api_keys()
+
+
 @dataclass
 class Watch:
     """A connection whose runs are watched, on one day after the other."""
@@ -41,9 +51,11 @@ class Watch:
     person: Person | None = field(default_factory=Person)
     ends: datetime | None = END
     noted: list[str] = field(default_factory=list)
+    asked: int = 0
+    """How often Odoo was asked for the keys."""
 
     def run(self, days_before: float, fails: Exception | None = None) -> tuple[str, ...]:
-        site = FakeSite(keys=(ApiKey("Moss Integration", self.ends),))
+        site = CountingSite(self, keys=(ApiKey("Moss Integration", self.ends),))
         with key_watch(
             self.connection,
             site,
@@ -83,6 +95,20 @@ def test_each_run_warns_and_each_threshold_is_told_once(watch: Watch) -> None:
     assert [one.subject.split()[-1] for one in watch.heard] == ["30", "14", "7", "1"]
     assert {one.severity for one in watch.heard} == {Severity.WARNING}
     assert len(watch.noted) == 10
+
+
+def test_while_the_end_is_far_it_is_asked_for_once_a_day(watch: Watch) -> None:
+    for days, asked in ((200, 1), (199.9, 1), (199.1, 1), (199, 2), (31, 3), (30.5, 3), (30, 4)):
+        watch.run(days)
+        assert watch.asked == asked, days
+    watch.run(29.9)
+    assert watch.asked == 5, "close to the end each run says it"
+
+
+def test_a_day_that_a_wrong_clock_remembered_is_not_waited_for(watch: Watch) -> None:
+    watch.run(40)
+    watch.run(60)
+    assert watch.asked == 2
 
 
 def test_a_run_that_comes_late_tells_the_narrowest_threshold_only(watch: Watch) -> None:
