@@ -21,6 +21,7 @@ from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET, Sandb
 from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Secret
+from moss_odoo.sync.key_watch import STREAM
 
 from .api_keys import Person
 from .commands import CommandLine
@@ -78,6 +79,14 @@ def connected(
 
 def ends_in(database: Database, **left: float) -> None:
     database.sql(DAYS_LEFT, [(datetime.now(UTC) + timedelta(**left)).replace(tzinfo=None)])
+
+
+def next_day(command: CommandLine) -> None:
+    """As far as asking for the end of the key goes."""
+    home = {"MOSS_ODOO_HOME": str(command.home)}
+    with installation(Settings.from_environment(home)) as here:
+        ledger = here.ledger(here.connections.get(None))
+        ledger.set_cursor(STREAM, datetime.now(UTC))
 
 
 def listener(folder: Path) -> tuple[str, Path]:
@@ -153,6 +162,7 @@ def test_from_the_warning_over_the_end_to_the_next_export(
     (tmp_path / "listen.py").write_text("raise SystemExit('the channel is gone')")
     shared_database.sql("update res_users_apikeys set name = 'Ends' where name = 'New'")
     ends_in(shared_database, days=3)
+    next_day(run)
     warned = run("export", "--json")
     assert warned.status == 0
     assert "the channel is gone" in warned.json["warnings"][1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import stamina
@@ -20,6 +21,8 @@ from .api_keys import GENERATE, REVOKE, LaterOdoo, later_odoo
 from .commands import CommandLine, Ran
 
 BY_HAND = "Add API Key"
+BERLIN = ZoneInfo("Europe/Berlin")
+"""The company's time zone."""
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +81,9 @@ def test_the_new_key_takes_the_place_of_the_old_one(
     new, name = stored(connected)
     connected.secrets.add(new)
     assert new != old
-    assert name == ran.json["odoo"]["key_name"] == f"Moss Integration {datetime.now(UTC):%Y-%m-%d}"
+    assert (
+        name == ran.json["odoo"]["key_name"] == f"Moss Integration {datetime.now(BERLIN):%Y-%m-%d}"
+    )
     ((only, end),) = in_odoo(later).items()
     assert only == name
     assert timedelta(days=28) < end.replace(tzinfo=UTC) - datetime.now(UTC) <= timedelta(days=30)

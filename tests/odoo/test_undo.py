@@ -10,19 +10,20 @@ from typing import Any
 
 import pytest
 
-from devtools.odoo import Odoo
+from devtools.odoo import Database, Odoo
 from moss_odoo.books.policy import LockedPeriods, Posting
 from moss_odoo.books.state import State
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.domain import Status
 from moss_odoo.moss.sandbox.lines import LineSpec
-from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.client import InDoubtError, OdooClient
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.undo import Done, Found, carry_out, look
+from tests.faults.faults import ANY_WRITE, Fault, Kind
+from tests.faults.proxy import Proxy, proxy
 
 from .bots import BOT, working_as
-from .cutting import PowerCutError, cut
 from .world import World, world
 
 WRITES = 7
@@ -30,12 +31,27 @@ WRITES = 7
 
 
 @pytest.fixture(scope="module")
-def here(odoo: Odoo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    database = odoo.fresh_database("undo")
-    database.shell("env.ref('base.USD').active = True\nenv.cr.commit()")
-    with world(database, tmp_path_factory.mktemp("home"), Company()) as made:
+def database(odoo: Odoo) -> Iterator[Database]:
+    fresh = odoo.fresh_database("undo")
+    fresh.shell("env.ref('base.USD').active = True\nenv.cr.commit()")
+    yield fresh
+    odoo.drop(fresh)
+
+
+@pytest.fixture(scope="module")
+def line(database: Database) -> Iterator[Proxy]:
+    """To Odoo."""
+    with proxy(database.url) as made:
         yield made
-    odoo.drop(database)
+
+
+@pytest.fixture(scope="module")
+def here(
+    database: Database, line: Proxy, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    reached = replace(database, url=line.url)
+    with world(reached, tmp_path_factory.mktemp("home"), Company()) as made:
+        yield made
 
 
 def found(here: World, *expenses: str) -> Found:
@@ -142,21 +158,22 @@ def test_a_foreign_purchase_with_a_fee_makes_the_round_trip_twice(here: World) -
     assert [name for name in names if name.endswith("_r3")]
 
 
-@pytest.mark.parametrize("answered", [False, True], ids=["before the request", "after the answer"])
+@pytest.mark.parametrize("done", [False, True], ids=["before the request", "after it"])
 @pytest.mark.parametrize("nth", range(1, WRITES + 1))
 def test_cut_off_at_the_nth_write_it_goes_on_and_reverses_once(
-    here: World, monkeypatch: pytest.MonkeyPatch, nth: int, answered: bool
+    here: World, line: Proxy, nth: int, done: bool
 ) -> None:
     bought = here.company.add_card_purchase(lines=[LineSpec(net="100.02", vat="19.01")])
     here.export()
-    with monkeypatch.context() as patched:
-        cut(patched, nth, answered=answered)
-        try:
-            undo(here, bought.id)
-        except PowerCutError:
-            assert stored(here, bought.id).code == "undo-unfinished"
-            here.export()
-            assert undo(here, bought.id).refused == ()
+    line.expect(Fault(ANY_WRITE, nth, Kind.DROPPED, carried_out=done))
+    try:
+        undo(here, bought.id)
+    except InDoubtError:
+        line.relent()
+        assert stored(here, bought.id).code == "undo-unfinished"
+        here.export()
+        assert undo(here, bought.id).refused == ()
+    line.relent()
     assert stored(here, bought.id).state is State.UNDONE
     assert len(moves(here, bought.id)) == 4
     assert balances(here, bought.id) == []

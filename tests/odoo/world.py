@@ -13,7 +13,7 @@ from devtools.connected import connected, wishes
 from devtools.odoo import Database
 from moss_odoo.books.plan import Plan
 from moss_odoo.books.policy import SupplierPolicy
-from moss_odoo.bootstrap import Installation, installation
+from moss_odoo.bootstrap import Installation, Patience, installation
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.options import SandboxOptions
 from moss_odoo.moss.sandbox.running import Sandbox, running_sandbox
@@ -21,6 +21,7 @@ from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.export import ExportOptions, export
 from moss_odoo.sync.instance import recognise
+from moss_odoo.sync.pace import Pace
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.report import ExportReport
@@ -50,7 +51,7 @@ class World:
     def ledger(self) -> Ledger:
         return self.installation.ledger(self.connection)
 
-    def export(self, **options: Any) -> ExportReport:
+    def export(self, *, pace: Pace | None = None, **options: Any) -> ExportReport:
         with self.installation.sides(self.connection) as sides:
             store = self.installation.connections
             known = recognise(self.connection, sides.ledger, sides.identity, store)
@@ -63,6 +64,7 @@ class World:
                 ExportOptions(**options),
                 progress=Silent(),
                 show=self.shown.append,
+                pace=pace,
             )
 
     def bills(self, *columns: str, where: str = "true") -> list[tuple[Any, ...]]:
@@ -85,6 +87,7 @@ def world(
     policy: SupplierPolicy = SupplierPolicy.SINGLE,
     threshold: str | None = None,
     books: str | None = None,
+    patience: Patience | None = None,
     **others: Any,
 ) -> Iterator[World]:
     """Connected and prepared; nothing is exported yet.
@@ -97,7 +100,8 @@ def world(
         else running_sandbox(options or SandboxOptions(reads_per_minute=0))
     )
     environment = {"MOSS_ODOO_HOME": str(home)}
-    with served as sandbox, installation(Settings.from_environment(environment)) as installed:
+    opened = installation(Settings.from_environment(environment), patience=patience)
+    with served as sandbox, opened as installed:
         sandbox.set_limits(reads=0, writes=0)
         here = World(database, sandbox, installed, [])
         wanted = wishes(database, sandbox.url)
