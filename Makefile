@@ -6,8 +6,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 READY  := $(VENV)/.ready
+# Each tester has an Odoo of its own.
+TESTERS ?= 2
 
-.PHONY: help demo demo-stop test check unit bench bench-long lock clean
+.PHONY: help demo demo-stop test check unit faults bench bench-parts bench-ledger bench-long lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,7 +21,7 @@ demo-stop: $(READY) ## stop what the demo left running
 	@$(BIN)/python -m devtools.demo --stop
 
 test: check ## every check and every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=loadfile
 
 check: $(READY) ## lint, format, types, import contract
 	$(BIN)/ruff check
@@ -28,10 +30,20 @@ check: $(READY) ## lint, format, types, import contract
 	$(BIN)/lint-imports
 
 unit: $(READY) ## the tests that need no Odoo
-	$(BIN)/pytest -m "not odoo"
+	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=loadfile -m "not odoo"
+
+faults: $(READY) ## 1,000 random faults between us, Moss and Odoo (SEED=… CASE=… for one of them)
+	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE)) \
+	  $(if $(POINTS),--points $(POINTS))
 
 bench: $(READY) ## compare with a naive client and with Odoo's own limit (300 expenses)
 	$(BIN)/python -m bench.compare
+
+bench-parts: $(READY) ## where the time of an export goes, request by request (300 expenses)
+	$(BIN)/python -m bench.breakdown
+
+bench-ledger: $(READY) ## does the ledger stay quick? (100,000 expenses, SQLite and PostgreSQL)
+	$(BIN)/python -m bench.ledger_growth
 
 bench-long: $(READY) ## does memory grow with the number of expenses? (2,000 expenses)
 	$(BIN)/python -m bench.memory

@@ -10,7 +10,7 @@ import pytest
 from devtools.odoo import Odoo, running_odoo
 
 HERE = Path(__file__).parent
-NEED_ODOO = {HERE / name for name in ("devtools", "odoo", "cli")}
+NEED_ODOO = {HERE / name for name in ("devtools", "odoo", "cli", "faults")}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
