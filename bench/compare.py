@@ -3,64 +3,51 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
-import pickle
 import statistics
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.contenders import Call, Result, limit, naive, ours, record_writes
-from bench.world import bookable, prepared, sandbox
+from bench.child import Task, exported
+from bench.contenders import Result, limit, naive
+from bench.moss import RECEIPT, sandbox
+from bench.world import WORKERS, bookable, chosen, prepared
 from devtools.odoo import Database, Odoo, running_odoo
 from moss_odoo.books.plan import Plan
 from moss_odoo.odoo.client import OdooClient
 
-_Answer = TypeVar("_Answer")
-
-# Of the sandbox's expenses about three quarters can be booked by this version.
-_GENERATED_PER_BOOKED = 1.6
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A database as another process reaches it."""
-
-    url: str
-    name: str
-    api_key: str
-
-    @classmethod
-    def of(cls, database: Database) -> Address:
-        return cls(database.url, database.name, database.api_key)
+_TWO, _ONE, _NAIVE, _LIMIT = "ours, two lanes", "ours, one lane", "simple client", "limit"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--expenses", type=int, default=300)
+    parser.add_argument("--simple", type=int, default=100, help="Of them for the simple client.")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=WORKERS, help="Of Odoo; 0: one, in threads.")
     options = parser.parse_args()
     console = Console()
     with (
-        running_odoo() as odoo,
-        sandbox(int(options.expenses * _GENERATED_PER_BOOKED)) as moss,
+        running_odoo(workers=options.workers) as odoo,
+        sandbox(options.expenses) as moss,
         tempfile.TemporaryDirectory(prefix="moss-odoo-bench-") as scratch,
     ):
-        bench = _Bench(odoo, moss, Path(scratch), options.expenses)
-        plans = bench.fresh(bench.choose)
-        rounds: dict[str, list[Result]] = {"ours": [], "naive": [], "limit": []}
+        plans = chosen(odoo, moss, options.expenses)
+        bench = _Bench(odoo, moss, Path(scratch), plans, options.simple)
+        console.print("Recording our requests for the limit")
+        bench.fresh(bench.record)
+        rounds: dict[str, list[Result]] = {}
         for number in range(1, options.rounds + 1):
             console.print(f"Round {number} of {options.rounds}")
-            for name, run in bench.contenders(plans).items():
+            for name, run in bench.contenders.items():
                 result = bench.fresh(run)
-                rounds[name].append(result)
-                console.print(f"  {name:6} {result.rate:6.2f} expenses per second")
-        _report(console, rounds)
+                rounds.setdefault(name, []).append(result)
+                console.print(f"  {name:16} {result.rate:6.2f} expenses per second")
+        _report(console, rounds, options.workers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,50 +55,38 @@ class _Bench:
     odoo: Odoo
     moss: str
     scratch: Path
-    expenses: int
+    plans: Sequence[Plan]
+    simple: int
 
-    def contenders(self, plans: Sequence[Plan]) -> dict[str, Callable[[Database], Result]]:
+    @property
+    def contenders(self) -> Mapping[str, Callable[[Database], Result]]:
         return {
-            "ours": lambda database: self._ours(database, plans),
-            "naive": lambda database: self._naive(database, plans),
-            "limit": lambda database: self._limit(database, len(plans)),
+            _TWO: lambda database: exported(database, self._task(2)),
+            _NAIVE: self._naive,
+            _ONE: lambda database: exported(database, self._task(1)),
+            _LIMIT: self._limit,
         }
 
-    def fresh(self, run: Callable[[Database], _Answer]) -> _Answer:
+    def fresh(self, run: Callable[[Database], Result]) -> Result:
         database = self.odoo.fresh_database("bench")
         try:
             return run(database)
         finally:
             self.odoo.drop(database)
 
-    def choose(self, database: Database) -> list[Plan]:
-        with (
-            prepared(database, self.moss) as (installed, connection),
-            installed.sides(connection) as sides,
-        ):
-            plans = bookable(connection, sides)
-        if len(plans) < self.expenses:
-            raise SystemExit(f"Only {len(plans)} expenses of the sandbox can be booked.")
-        return plans[: self.expenses]
+    def record(self, database: Database) -> Result:
+        """In one lane, so that each replay meets the ids that it names."""
+        return exported(database, self._task(1, recording=self._recorded))
 
     @property
-    def _calls(self) -> Path:
-        return self.scratch / "calls.pickle"
+    def _recorded(self) -> Path:
+        return self.scratch / "calls.jsonl"
 
-    def _ours(self, database: Database, plans: Sequence[Plan]) -> Result:
-        # A process of its own: its memory and processor time are ours alone.
-        answer = self.scratch / "ours.json"
-        chosen = [plan.expense_id for plan in plans]
-        child = multiprocessing.get_context("spawn").Process(
-            target=_export, args=(Address.of(database), self.moss, chosen, answer, self._calls)
-        )
-        child.start()
-        child.join()
-        if child.exitcode:
-            raise SystemExit("Our export failed.")
-        return Result.read(answer)
+    def _task(self, lanes: int, recording: Path | None = None) -> Task:
+        expenses = tuple(plan.expense_id for plan in self.plans)
+        return Task(self.moss, expenses, lanes, self.scratch / "answer.json", recording)
 
-    def _naive(self, database: Database, plans: Sequence[Plan]) -> Result:
+    def _naive(self, database: Database) -> Result:
         with (
             prepared(database, self.moss) as (installed, connection),
             installed.sides(connection) as sides,
@@ -124,49 +99,49 @@ class _Bench:
                 company_id=database.company_id,
             )
             with client:
-                return naive(connection, sides, client, plans)
+                return naive(connection, sides, client, self.plans[: self.simple])
 
-    def _limit(self, database: Database, expenses: int) -> Result:
-        calls: list[Call] = pickle.loads(self._calls.read_bytes())  # noqa: S301 - written by us
+    def _limit(self, database: Database) -> Result:
         with prepared(database, self.moss):
-            result = limit(database, calls, expenses, self.scratch / "calls.jsonl")
+            result = limit(database, self._recorded, len(self.plans))
         posted = database.sql(
-            "select count(*) from account_move where state = 'posted'"
-            " and move_type = 'in_invoice' and invoice_origin is not null"
+            "select count(distinct invoice_origin) from account_move"
+            " where state = 'posted' and invoice_origin is not null"
         )
-        if posted != [(expenses,)]:
-            raise SystemExit(f"The replay booked {posted} instead of {expenses}.")
+        if posted != [(len(self.plans),)]:
+            raise SystemExit(f"The replay booked {posted} instead of {len(self.plans)}.")
         return result
 
 
-def _export(
-    database: Address, moss: str, chosen: list[str], answer: Path, calls_file: Path
-) -> None:
-    calls: list[Call] = []
-    with (
-        prepared(database, moss) as (installed, connection),
-        installed.sides(connection) as sides,
-    ):
-        record_writes(sides.odoo.client, calls)  # type: ignore[attr-defined]
-        ours(connection, sides, installed.connections, chosen).write(answer)
-    calls_file.write_bytes(pickle.dumps(calls))
-
-
-def _report(console: Console, rounds: dict[str, list[Result]]) -> None:
-    medians = {
-        name: statistics.median(result.rate for result in results)
-        for name, results in rounds.items()
+def _report(console: Console, rounds: Mapping[str, Sequence[Result]], workers: int) -> None:
+    rates = {
+        name: statistics.median(one.rate for one in results) for name, results in rounds.items()
     }
-    table = Table("", "expenses/s", "calls per expense", "ours is", title="Median of each")
+    title = f"Odoo with {workers} workers, receipts of {RECEIPT // 1000} kB; median of each"
+    table = Table(
+        "",
+        "expenses/s",
+        "of the simple client",
+        "of the limit",
+        "requests per expense",
+        title=title,
+    )
     for name, results in rounds.items():
         calls = statistics.median(result.calls / result.expenses for result in results)
-        ratio = "" if name == "ours" else f"{medians['ours'] / medians[name]:.2f} times"
-        table.add_row(name, f"{medians[name]:.2f}", f"{calls:.3f}", ratio)
+        table.add_row(
+            name,
+            f"{rates[name]:.2f}",
+            f"{rates[name] / rates[_NAIVE]:.2f}",
+            f"{rates[name] / rates[_LIMIT]:.2f}",
+            f"{calls:.3f}",
+        )
     console.print(table)
-    mine = rounds["ours"]
-    cpu = statistics.median(result.cpu_milliseconds for result in mine)
-    peak = max(result.peak_megabytes for result in mine)
-    console.print(f"Our own processor time: {cpu:.1f} ms per expense; peak memory {peak:.0f} MB.")
+    for name in (_TWO, _ONE):
+        cpu = statistics.median(result.cpu_milliseconds for result in rounds[name])
+        peak = max(result.peak_megabytes for result in rounds[name])
+        console.print(
+            f"Our own processor time, {name}: {cpu:.1f} ms per expense; peak memory {peak:.0f} MB."
+        )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import base64
 import json
 import resource
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.export import ExportOptions, export
 from moss_odoo.sync.ports import ConnectionStore
 from moss_odoo.sync.progress import Silent
+from moss_odoo.sync.reading import read
 from moss_odoo.sync.targets import ready
 
 
@@ -46,37 +47,13 @@ class Result:
         return cls(**json.loads(file.read_text()))
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request that changed Odoo, as it was sent."""
-
-    model: str
-    method: str
-    ids: Sequence[int] | None
-    context: Mapping[str, Any]
-    arguments: Mapping[str, Any]
-
-
-def record_writes(client: OdooClient, calls: list[Call]) -> None:
-    """Note every request that changes the books; the notes cost nothing worth measuring."""
-    send = client.write
-
-    def write(
-        model: str,
-        method: str,
-        *,
-        ids: Sequence[int] | None = None,
-        context: Mapping[str, Any] | None = None,
-        **arguments: Any,
-    ) -> Any:
-        calls.append(Call(model, method, ids, context or {}, arguments))
-        return send(model, method, ids=ids, context=context, **arguments)
-
-    client.write = write  # type: ignore[method-assign]
-
-
 def ours(
-    connection: Connection, sides: Sides, store: ConnectionStore, expenses: Sequence[str]
+    connection: Connection,
+    sides: Sides,
+    store: ConnectionStore,
+    expenses: Sequence[str],
+    *,
+    lanes: int,
 ) -> Result:
     """Our export of these expenses, from an empty ledger, checks and receipts and all."""
     cpu, started, calls = time.process_time(), time.perf_counter(), sides.odoo.calls
@@ -85,7 +62,7 @@ def ours(
         sides.ledger,
         sides.moss,
         sides.odoo,
-        ExportOptions(expenses=tuple(expenses)),
+        ExportOptions(expenses=tuple(expenses), lanes=lanes),
         progress=Silent(),
     )
     seconds = time.perf_counter() - started
@@ -150,7 +127,9 @@ def _receipts(sides: Sides, plan: Plan) -> tuple[Receipt, ...]:
     stored = sides.ledger.expense(plan.expense_id)
     if stored is None:
         raise SystemExit(f"{plan.expense_id} is not in the ledger.")
-    expense = sides.moss.translate(json.loads(stored.raw))
+    expense = read(sides.moss, stored)
+    if expense.payout:
+        return ()
     return sides.moss.receipts([expense]).get(plan.expense_id, ())
 
 
@@ -212,14 +191,13 @@ print("seconds", time.perf_counter() - started)
 """
 
 
-def limit(database: Database, calls: Sequence[Call], expenses: int, scratch: Path) -> Result:
-    """The same payloads in the same batches and commits inside Odoo's own process."""
-    scratch.write_text("".join(json.dumps(asdict(call), default=str) + "\n" for call in calls))
+def limit(database: Database, recorded: Path, expenses: int) -> Result:
+    """The same requests in the same batches and commits inside Odoo's own process."""
     answer = database.shell(
         "import odoo.api\n" + _REPLAY,
-        file=str(scratch),
+        file=str(recorded),
         login=database.access.login,
         context={"allowed_company_ids": [database.company_id], "lang": "en_US"},
     )
     seconds = float(answer.split("seconds")[-1])
-    return Result(expenses, seconds, len(calls))
+    return Result(expenses, seconds, len(recorded.read_text().splitlines()))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench.world import prepared, sandbox
+from bench.moss import sandbox
+from bench.world import prepared
 from devtools.odoo import running_odoo
 from moss_odoo.sync.export import ExportOptions, export
 

@@ -1,19 +1,14 @@
-"""What every measurement needs: an Odoo, a sandbox in a process of its own, a connection."""
+"""What every measurement needs: a connection that is ready, and expenses that can be booked."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
-
 from devtools.connected import Tenant, connected
-from devtools.odoo.processes import free_port
+from devtools.odoo import Odoo
 from moss_odoo.books.plan import Plan
 from moss_odoo.bootstrap import Installation, Sides, installation
 from moss_odoo.settings import Settings
@@ -21,34 +16,8 @@ from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.export import ExportOptions, export
 from moss_odoo.sync.progress import Silent
 
-_UP_AFTER = 60
-
-
-@contextmanager
-def sandbox(expenses: int) -> Iterator[str]:
-    """The address of a sandbox without rate limits, in another process."""
-    port = free_port()
-    command = [sys.executable, "-m", "moss_odoo", "sandbox", "--port", str(port)]
-    command += ["--expenses", str(expenses), "--reads-per-minute", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + _UP_AFTER
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise SystemExit("The sandbox ended at once.")
-        with suppress(httpx2.TransportError):
-            httpx2.get(url)
-            return
-        time.sleep(0.1)
-    raise SystemExit("The sandbox does not answer.")
+WORKERS = 2
+"""Processes of Odoo, as people run it; all contenders have the same."""
 
 
 @contextmanager
@@ -73,3 +42,14 @@ def bookable(connection: Connection, sides: Sides) -> list[Plan]:
         show=plans.append,
     )
     return plans
+
+
+def chosen(odoo: Odoo, moss: str, expenses: int) -> list[Plan]:
+    """The first so many that can be booked."""
+    database = odoo.fresh_database("choice")
+    with prepared(database, moss) as (installed, connection), installed.sides(connection) as sides:
+        plans = bookable(connection, sides)
+    odoo.drop(database)
+    if len(plans) < expenses:
+        raise SystemExit(f"Only {len(plans)} expenses of the sandbox can be booked.")
+    return plans[:expenses]
