@@ -53,6 +53,18 @@ class Suite:
         found = re.search(r"Candidate: (\S+)", policy)
         return found.group(1) if found and found.group(1) != "(none)" else None
 
+    def missing(self, package: str) -> list[str]:
+        """The package and what it depends on, without what apt takes to be installed."""
+        simulated = self._apt(
+            "apt-get",
+            "install",
+            "--simulate",
+            "--no-install-recommends",
+            package,
+            failure=f"Debian's suite {self.name} has no {package} that fits this machine.",
+        )
+        return re.findall(r"^Inst (\S+)", simulated, re.MULTILINE)
+
     def download(self, packages: Sequence[str], into: Path) -> list[Path]:
         """Fetch packages as files."""
         before = set(into.glob("*.deb"))

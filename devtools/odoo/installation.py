@@ -16,6 +16,8 @@ from devtools.odoo.postgres import running_postgres
 from devtools.odoo.processes import run
 from devtools.odoo.tree import OdooTree, odoo_tree
 
+PROGRAM = Path(__file__).parent / "inside" / "program.py"
+
 # Options of every Odoo that we run. No limit ends a long benchmark or a server that serves many
 # databases, nothing runs by itself, and no configuration file of this machine's user plays in.
 CONFIGURATION = """\
@@ -42,7 +44,7 @@ class Installation:
         """The command line of an Odoo program, for example `shell`."""
         program, options = arguments[:1], arguments[1:]
         return [
-            *(str(self.python), "-m", "odoo", *program),
+            *(str(self.python), str(PROGRAM), *program),
             f"--config={self._configuration()}",
             f"--data-dir={self.cluster.odoo_data}",
             *options,
