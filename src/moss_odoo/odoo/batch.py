@@ -155,8 +155,7 @@ class Batch:
             receipts.Upload(name, work.bill.id or 0, work.files[name])
             for name, work in owners.items()
         ]
-        with self._place.upload:
-            refused = receipts.attach(self._client, uploads)
+        refused = receipts.attach(self._client, uploads)
         require_there(self._client, [owners[name].bill.id or 0 for name in refused])
         for name, work in owners.items():
             if name in refused:
@@ -166,6 +165,8 @@ class Batch:
 
     def _reconcile(self) -> None:
         apart = self._alive(lambda work: bool(work.payments) and work.is_open)
+        if not apart:
+            return
         with self._place.turn:
-            reconcile(self._client, apart)
-        self._read(work for work in apart if work.refused is None)
+            brought_together = reconcile(self._client, apart)
+        self._read(brought_together)

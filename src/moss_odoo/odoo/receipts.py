@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import puremagic
 
 from moss_odoo.books.expense import Receipt
-from moss_odoo.odoo.client import OdooClient, TooLargeError
+from moss_odoo.odoo.body import Base64
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import TooLargeError
 from moss_odoo.odoo.loading import Record, load
 from moss_odoo.sync.bookings import ReceiptFile
 
-_UPLOAD = 8 * 1024 * 1024
-"""Bytes of files per request: far below Odoo's usual limit of 128 MB, and little in memory."""
+_UPLOAD = 16 * 2**20
+"""Bytes of files per request: far below Odoo's usual limit of 128 MB, and little in its memory."""
 
 _USUAL = {
     b"%PDF-": "application/pdf",
@@ -96,18 +97,18 @@ def _portions(uploads: Iterable[Upload]) -> Iterator[list[Upload]]:
 
 
 def _record(upload: Upload) -> Record:
-    receipt, content = upload.file.receipt, upload.file.read()
+    file = upload.file
     return Record(
         upload.external_id,
         [
             {
                 "id": upload.external_id,
-                "name": receipt.name,
+                "name": file.receipt.name,
                 "res_model": "account.move",
                 "res_id": str(upload.bill_id),
-                "mimetype": media_type(content),
-                "datas": base64.b64encode(content).decode(),
-                "description": description(receipt),
+                "mimetype": media_type(file.read()),
+                "datas": Base64(file.size, file.read),
+                "description": description(file.receipt),
             }
         ],
     )

@@ -39,8 +39,6 @@ class Place:
     """Whether bills are posted; drafts wait for an accountant."""
     turn: Lock = field(default_factory=Lock, compare=False)
     """Held by who posts or reconciles: two at once would fight for the numbers of a journal."""
-    upload: Lock = field(default_factory=Lock, compare=False)
-    """Held by who attaches receipts: one portion of them at a time is in memory."""
 
 
 @dataclass(slots=True)

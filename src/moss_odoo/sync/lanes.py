@@ -1,11 +1,10 @@
-"""Work that goes on side by side, and is handed back in the order in which it was begun."""
+"""Work that goes on side by side, and is handed back as soon as it is done."""
 
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -34,7 +33,7 @@ class Lanes:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._under_way: deque[_UnderWay[Any]] = deque()
+        self._under_way: list[_UnderWay[Any]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -50,17 +49,19 @@ class Lanes:
         elif isinstance(error, Exception):
             while self._under_way:
                 with suppress(MossOdooError):  # the first error is the one that is told
-                    self._under_way.popleft().finish()
+                    self._under_way.pop(0).finish()
 
     def hand_back(self) -> None:
         """What is done by now, without waiting."""
-        while self._under_way and self._under_way[0].future.done():
-            self._under_way.popleft().finish()
+        while done := next((one for one in self._under_way if one.future.done()), None):
+            self._under_way.remove(done)
+            done.finish()
 
     def wait_for_room(self) -> None:
-        """Until a lane is free; the results that this takes are handed back."""
+        """Until any lane is free; the results that this takes are handed back."""
         while len(self._under_way) >= self.count:
-            self._under_way.popleft().finish()
+            wait([one.future for one in self._under_way], return_when=FIRST_COMPLETED)
+            self.hand_back()
 
     def begin(self, work: Callable[[], _Result], done: Callable[[_Result], None]) -> None:
         """Start it once a lane is free; `done` gets its result later."""
@@ -71,7 +72,7 @@ class Lanes:
         """Wait for all; what one of them raised is raised here."""
         try:
             while self._under_way:
-                self._under_way.popleft().finish()
+                self._under_way.pop(0).finish()
         except Exception as error:
             self.__exit__(type(error), error, error.__traceback__)
             raise

@@ -13,7 +13,7 @@ _AT_ONCE = 4
 class Pace:
     """The bounds within which an export finds the size of its batches by itself."""
 
-    first: int = 75
+    first: int = 100
     smallest: int = 5
     largest: int = 250
     seconds: float = 60.0

@@ -76,9 +76,9 @@ class Sender:
                 self._send()
 
     def finish(self) -> None:
-        """Send the rest, as much in each lane, and wait until all is recorded."""
+        """Send the rest, if it is much, as much in each lane, and wait until all is recorded."""
         rest = len(self._ready)
-        lanes = self._lanes.count if rest > self._pace.first else 1
+        lanes = self._lanes.count if rest > 2 * self._pace.first else 1
         share = -(-rest // lanes)
         while self._ready:
             self._wait_for_room()
