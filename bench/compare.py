@@ -25,7 +25,7 @@ _TWO, _ONE, _NAIVE, _LIMIT = "ours, two lanes", "ours, one lane", "simple client
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--expenses", type=int, default=300)
+    parser.add_argument("--expenses", type=int, default=600)
     parser.add_argument("--simple", type=int, default=100, help="Of them for the simple client.")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=WORKERS, help="Of Odoo; 0: one, in threads.")

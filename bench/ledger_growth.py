@@ -24,6 +24,8 @@ from moss_odoo.cipher import Cipher, new_key
 from moss_odoo.ledger import open_ledger
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.queue import Tab, Wanted
+from moss_odoo.sync.spending import spending
 from moss_odoo.sync.status import details, find, overview
 
 _SIZES = (1_000, 10_000, 100_000)
@@ -96,7 +98,7 @@ def _questions(acme: Connection, ledger: Ledger, size: int) -> dict[str, Callabl
         details(acme, ledger, find(ledger, moss_id(size // 2)[:13]))
 
     return {
-        "status": lambda: overview(ledger),
+        "status": lambda: overview(acme, ledger),
         "show one of them": show,
         "an idle export": idle,
         "the next 500 that are due": lambda: ledger.due(limit=500),
@@ -105,6 +107,11 @@ def _questions(acme: Connection, ledger: Ledger, size: int) -> dict[str, Callabl
             [moss_id(size - number) for number in range(500)],
         ),
         "500 by their state": lambda: ledger.page(states=[State.LEFT_OUT], limit=500),
+        "a page of the queue": lambda: ledger.queue(Wanted(Tab.EXPORTED.states)),
+        "the queue, searched in vain": lambda: ledger.queue(
+            Wanted(Tab.EXPORTED.states, text="no such shop")
+        ),
+        "spend by month": lambda: spending(ledger, acme.company_currency, day_of(size)),
         "bank transactions of a month": lambda: ledger.movements(since=window),
         "all bills, to compare them": lambda: _all_bills(ledger),
     }
