@@ -14,9 +14,9 @@ import pytest
 
 from moss_odoo.books.demands import Demand, demands
 from moss_odoo.books.expense import CardState, Expense, Nature, PaymentState
-from moss_odoo.books.matching import Match, joined, matches
 from moss_odoo.books.money import Money
 from moss_odoo.books.movements import Movement, MovementKind
+from moss_odoo.books.payers import Match, joined, matches
 from tests.books.abroad import DOLLAR_WALLET, EURO_WALLET, TRAVEL_WALLET, abroad, fee, usd
 from tests.books.builders import (
     ERIKA,

@@ -7,6 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans(
+    {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}
+)
+"""Letters of their own that are written like others where they are not at hand."""
+_INITIALS = re.compile(r"\b(?:\w\b\.? ?){2,}")
 _LEGAL_FORMS = frozenset(
     [
         "ab",
@@ -53,18 +58,16 @@ def normalised(name: str) -> str:
 @lru_cache(maxsize=10_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, without case, accents and punctuation."""
-    letters = unicodedata.normalize("NFKD", normalised(text))
+    letters = unicodedata.normalize("NFKD", normalised(text)).translate(_LETTERS)
     return tuple(_WORD.findall("".join(one for one in letters if not unicodedata.combining(one))))
 
 
-def may_be_same(one: str, other: str) -> bool:
-    """Whether all words of the shorter name stand in the longer one, legal forms aside.
-
-    It tells payments apart and never chooses a contact: “Amazon” may be “Amazon Web Services”.
-    """
-    words, others = _telling(one), _telling(other)
-    return not words or not others or words <= others or others <= words
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words by which people know a company or a person, sorted; legal forms say nothing."""
+    together = _INITIALS.sub(_spelt, normalised(name))
+    return tuple(sorted(set(plain_words(together)) - _LEGAL_FORMS))
 
 
-def _telling(name: str) -> frozenset[str]:
-    return frozenset(plain_words(name)) - _LEGAL_FORMS
+def _spelt(initials: re.Match[str]) -> str:
+    """“B.V.” as one word."""
+    return "".join(_WORD.findall(initials[0])) + " "
