@@ -27,7 +27,7 @@ is not booked again.
 
 def modules() -> Iterator[ast.Module]:
     for name in ("cards", "back", "foreign", "invoices", "reimbursements", "payments", "rules",
-                 "periods", "payout_fees"):  # fmt: skip
+                 "periods", "payout_fees", "proofs"):  # fmt: skip
         yield ast.parse((HERE / f"test_golden_{name}.py").read_text(encoding="utf-8"))
 
 
