@@ -9,7 +9,7 @@ import pytest
 
 from moss_odoo.books.demands import demands
 from moss_odoo.books.expense import CardState, Kind
-from moss_odoo.books.matching import matches
+from moss_odoo.books.payers import matches
 from moss_odoo.moss.client import MossClient
 from moss_odoo.moss.sandbox.options import (
     DEFAULT_KEY_ID,

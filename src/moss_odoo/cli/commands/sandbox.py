@@ -46,6 +46,14 @@ def sandbox(
             negative=(), help="Also a second EUR wallet, one in USD, and one with a credit line."
         ),
     ] = False,
+    wallet_events: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            help="Also cash, returned payouts, corrections by Moss and the like: what makes "
+            "proving a wallet's balance hard.",
+        ),
+    ] = False,
     reads_per_minute: Annotated[
         int, Parameter(show_default=True, help="Moss's rate limit for reading; 0 for none.")
     ] = 180,
@@ -64,6 +72,7 @@ def sandbox(
             expenses=expenses,
             months=months,
             several_wallets=several_wallets,
+            wallet_events=wallet_events,
             reads_per_minute=reads_per_minute,
         )
     except ValueError as error:

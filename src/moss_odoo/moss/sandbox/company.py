@@ -1,5 +1,6 @@
 """A company that lives: what can happen to its spend while a connector is looking."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -153,6 +154,38 @@ class Company(SpendBuilders):
             return self._pay_out(
                 expense, paid, as_day(on), wallet or self.wallet, rate=rate, fee=fee
             )
+
+    def pay_together(
+        self, claims: Sequence[Expense], on: Day, *, made: datetime | None = None
+    ) -> BankTransaction:
+        """Several reimbursements of one employee by one payout of the main wallet."""
+        with self.lock:
+            for claim in claims:
+                self._mark_paid(claim, claim.original, as_day(on), Channel.WALLET)
+                claim.updated = max(claim.updated, made) if made else self.now()
+                self.changed(claim.updated)
+            return self.add_movement(
+                TransactionType.PAYOUT,
+                -sum((claim.original for claim in claims), ZERO),
+                on=on,
+                counterparty=self._payee(claims[0]),
+                description=_purpose(claims[0]),
+                made=made,
+            )
+
+    def bounce(
+        self, payout: BankTransaction, on: Day, *, made: datetime | None = None
+    ) -> BankTransaction:
+        """The payee's bank sends a payout back; what it cost to send it stays spent."""
+        return self.add_movement(
+            TransactionType.PAYOUT,
+            -payout.before_fees,
+            on=on,
+            wallet=self.wallets[payout.wallet_id],
+            counterparty=payout.counterparty,
+            description=f"Returned: {payout.description}",
+            made=made,
+        )
 
     def _mark_paid(self, expense: Expense, paid: Decimal, on: date, channel: Channel) -> None:
         details = expense.details

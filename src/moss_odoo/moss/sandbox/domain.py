@@ -87,6 +87,8 @@ class TransactionType(StrEnum):
     WITHDRAWAL = "WITHDRAWAL"
     TOP_UP = "TOP_UP"
     REPAYMENT = "REPAYMENT"
+    ADJUSTMENT = "ADJUSTMENT"
+    """Not documented: what Moss itself puts right is some type of its own."""
 
 
 class FeeType(StrEnum):

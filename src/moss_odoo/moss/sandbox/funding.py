@@ -13,6 +13,7 @@ from moss_odoo.moss.sandbox.domain import (
 )
 from moss_odoo.moss.sandbox.money import ZERO
 from moss_odoo.moss.sandbox.records import (
+    ACTIVE,
     Funding,
     Wallet,
 )
@@ -25,6 +26,8 @@ _SATURDAY = 5
 def fund(company: Company, last: date) -> None:
     """Top-ups before a wallet would run dry; a credit line is repaid every month."""
     for wallet in company.wallets.values():
+        if wallet.status != ACTIVE:
+            continue
         movements = sorted(company.movements(wallet), key=lambda m: (m.booked, m.id))
         if wallet.funding is Funding.CREDIT:
             _repay(company, wallet, movements, last)

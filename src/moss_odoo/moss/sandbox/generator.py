@@ -14,6 +14,7 @@ from moss_odoo.moss.sandbox.domain import (
 from moss_odoo.moss.sandbox.funding import fund
 from moss_odoo.moss.sandbox.maker import Maker
 from moss_odoo.moss.sandbox.options import SandboxOptions
+from moss_odoo.moss.sandbox.wallet_events import happen
 
 FULL_VARIETY = 150
 """From this many expenses on, every kind occurs."""
@@ -102,6 +103,8 @@ def generate(options: SandboxOptions, clock: Clock | None = None) -> Company:
     days = _days(maker, options.start, last, options.expenses)
     for kind, day in zip(_deck(maker, options.expenses), days, strict=True):
         kind.make(maker, day)
+    if options.wallet_events:
+        happen(Maker(company, last, "wallet events"))
     fund(company, last)
     return company
 

@@ -29,11 +29,13 @@ _CENTS = ("00", "90", "95", "99", "50", "49")
 class Maker:
     """Chance that follows from the seed, and the little it has to remember."""
 
-    def __init__(self, company: Company, last: date) -> None:
+    def __init__(self, company: Company, last: date, chance: str = "") -> None:
         self.company = company
         self.last = last
         """The company's last day: nothing happens after it."""
-        self.rng = random.Random(company.options.seed)  # noqa: S311 - not a secret, on purpose
+        # What is made up with a chance of its own leaves the rest of the company as it is.
+        seed = f"{company.options.seed}/{chance}" if chance else company.options.seed
+        self.rng = random.Random(seed)  # noqa: S311 - not a secret, on purpose
         self.purchases: deque[Expense] = deque(maxlen=60)
         """Recent plain card purchases, which may be repeated or refunded."""
         self._people = [user for user in company.users.values() if user.status == ACTIVE]

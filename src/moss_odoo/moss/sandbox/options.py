@@ -23,6 +23,10 @@ class SandboxOptions:
     """Of every receipt; None for as many as come naturally, 12 to 80 kB."""
     several_wallets: bool = False
     """Besides the main EUR wallet: a second one, one in USD, and one with a credit line."""
+    wallet_events: bool = False
+    """Besides these expenses: what makes proving a wallet's balance hard. Spend before the start,
+    cash, payouts that come back or pay several claims, corrections by Moss, days of equal coffees,
+    late bookings, shortened names; and with several wallets a closed one with a past."""
 
     key_id: str = DEFAULT_KEY_ID
     secret: str = DEFAULT_SECRET

@@ -98,12 +98,31 @@ class Store:
             self.changed(transaction.updated)
             return transaction
 
+    def amend(self, transaction: BankTransaction, **facts: object) -> None:
+        """Sets any attribute of it but its wallet; the balance follows."""
+        with self.lock:
+            self._balances[transaction.wallet_id] -= transaction.amount
+            for name, value in facts.items():
+                setattr(transaction, name, value)
+            self._balances[transaction.wallet_id] += transaction.amount
+            self.touch(transaction)
+
+    def unmove(self, transaction: BankTransaction, *, listed: bool) -> None:
+        """It never counted; where it is still `listed` it says that it was deleted."""
+        with self.lock:
+            self._balances[transaction.wallet_id] -= transaction.amount
+            self.touch(transaction)
+            if listed:
+                transaction.deleted = transaction.updated
+            else:
+                self._movements[transaction.wallet_id].remove(transaction)
+
     def movements(self, wallet: Wallet) -> list[BankTransaction]:
         """All bank transactions of a wallet, in no particular order."""
         return self._movements[wallet.id]
 
     def balance(self, wallet: Wallet) -> Decimal:
-        """The sum of all its bank transactions: every wallet starts at nothing."""
+        """The sum of its bank transactions that count: every wallet starts at nothing."""
         return self._balances[wallet.id]
 
     def available(self, wallet: Wallet) -> Decimal:

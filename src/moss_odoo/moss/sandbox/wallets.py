@@ -54,3 +54,15 @@ class WalletBuilders(Store):
         return self.add_movement(
             TransactionType.TOP_UP, amount, on=on, wallet=wallet, description="Top-up", made=made
         )
+
+    def change_movement(self, movement: BankTransaction, **facts: object) -> BankTransaction:
+        """Moss puts its amount, its days or its words right."""
+        if "amount" in facts:
+            facts["amount"] = Decimal(str(facts["amount"]))
+        days = {name: as_day(str(facts[name])) for name in ("booked", "valued") if name in facts}
+        self.amend(movement, **facts | days)
+        return movement
+
+    def remove_movement(self, movement: BankTransaction, *, listed: bool = False) -> None:
+        """Moss takes it back: it is not shown any more, or as deleted where it is `listed`."""
+        self.unmove(movement, listed=listed)
