@@ -13,9 +13,9 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.movements import Movement, MovementKind
 from moss_odoo.books.plan import KnownPartner, Plan
 from moss_odoo.books.state import State
-from moss_odoo.errors import BlockedError
+from moss_odoo.errors import BlockedError, TransientError
 from moss_odoo.sync.connection import WalletJournal
-from moss_odoo.sync.movements import OVERLAP
+from moss_odoo.sync.movements import AROUND, OVERLAP
 from moss_odoo.sync.remembered import StateChange
 from tests.books.builders import (
     DEFAULT_SUPPLIER,
@@ -36,6 +36,13 @@ COFFEE = card()
 TWIN = card(id=identity(2))
 PAID = invoice(id=identity(3), payment=paid_from_wallet())
 BOOKED = date(2026, 3, 20)
+
+
+class MossDownError(TransientError):
+    def __init__(self) -> None:
+        super().__init__("Moss cannot be reached.", remedy="Try again later.")
+
+
 NONSENSE = BlockedError("moss-member-malformed", "Moss sent `amount` as “much”.")
 
 
@@ -335,3 +342,83 @@ def test_of_a_part_of_unknown_amount_nothing_is_told(world: World) -> None:
     world.moss.moved(payout(1, "-50.00"))
     world.export()
     assert payers(world) == {PAID.id: None}
+
+
+# What Moss does not list any more
+
+
+def gone(world: World) -> set[str]:
+    known = world.ledger.standing_movements(WALLET, since=date.min, until=date.max)
+    return {one.movement.id for one in known if one.gone_since is not None}
+
+
+@pytest.fixture
+def listed(world: World) -> World:
+    """Two bank transactions are known, and the days of both are read again."""
+    world.moss.moved(moved(1, "-1.00"), moved(2, "-2.00"))
+    world.export()
+    world.moss.asked_for_movements.clear()
+    return world
+
+
+def test_what_moss_does_not_list_twice_is_gone(listed: World) -> None:
+    listed.moss.lost(identity(101))
+    listed.export()
+    assert gone(listed) == {identity(101)}
+    assert set(claims(listed)) == {identity(102)}
+    first, second = (one for one in listed.moss.asked_for_movements if one[0] == WALLET)
+    assert second == (WALLET, date(2026, 3, 3) - AROUND, None)
+    assert first[1] > second[1]
+
+
+def test_what_moss_lists_when_it_is_asked_again_is_not_gone(listed: World) -> None:
+    one = moved(1, "-1.00")
+    listed.moss.lost(one.id)
+    listed.moss.while_listing = [lambda: listed.moss.moved(one)]
+    listed.export()
+    assert gone(listed) == set()
+
+
+def test_what_moved_to_an_earlier_day_is_not_gone(listed: World) -> None:
+    earlier = moved(1, "-1.00", booked=date(2026, 2, 20))
+    listed.moss.moved(earlier)
+    listed.export()
+    assert gone(listed) == set()
+    assert earlier in [one.movement for one in listed.ledger.movements(since=date.min)]
+
+
+def test_what_is_listed_again_is_there_again(listed: World) -> None:
+    listed.moss.lost(identity(101))
+    listed.export()
+    listed.moss.moved(moved(1, "-1.00"))
+    listed.export()
+    assert gone(listed) == set()
+
+
+def test_what_makes_no_sense_any_more_is_not_gone(listed: World) -> None:
+    listed.moss.broken_movements[identity(101)] = NONSENSE
+    listed.export()
+    assert gone(listed) == set()
+
+
+def test_where_one_has_no_id_none_is_gone(listed: World) -> None:
+    listed.moss.lost(identity(101))
+    listed.moss.has_nameless_movement = True
+    listed.export()
+    assert gone(listed) == set()
+
+
+def test_a_listing_that_breaks_off_makes_nothing_gone(listed: World) -> None:
+    def fail() -> None:
+        raise MossDownError
+
+    listed.moss.lost(identity(101))
+    listed.moss.while_listing = [fail]
+    with pytest.raises(MossDownError):
+        listed.export()
+    assert gone(listed) == set()
+
+
+def test_where_nothing_is_missing_each_wallet_is_asked_once(listed: World) -> None:
+    listed.export()
+    assert [one[0] for one in listed.moss.asked_for_movements] == [WALLET, TRAVEL.id]

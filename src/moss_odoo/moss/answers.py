@@ -58,6 +58,14 @@ class Answer:
         total = pagination.get(Envelope.TOTAL_ITEMS)
         return Listing(tuple(data), more, total if isinstance(total, int) else None)
 
+    def object(self) -> Mapping[str, Any]:
+        """One object, enveloped or bare; NotMossError where there is none."""
+        body = self.body
+        data = body.get(Envelope.DATA, body) if isinstance(body, dict) else None
+        if not isinstance(data, dict):
+            raise NotMossError(self.host, "it answered without an object in “data”")
+        return data
+
     def _pagination(self) -> dict[str, Any]:
         meta = self.body.get(Envelope.META) if isinstance(self.body, dict) else None
         if not isinstance(meta, dict):

@@ -14,6 +14,7 @@ from moss_odoo.books.expense import Expense, MossMasterData, Receipt, Wallet
 from moss_odoo.books.movements import Movement
 from moss_odoo.moss import receipts
 from moss_odoo.moss.answers import Answer
+from moss_odoo.moss.balances import read_balance
 from moss_odoo.moss.master_data import read_master_data, read_wallets
 from moss_odoo.moss.members import MemberMalformedError
 from moss_odoo.moss.movements import find_movements, glance_at, read_movement
@@ -26,6 +27,7 @@ from moss_odoo.sync.movement_ports import MovementPage, RawMovement, SeenMovemen
 from moss_odoo.sync.ports import ExpensePage, RawExpense
 from moss_odoo.sync.progress import Progress, Silent
 from moss_odoo.sync.remembered import SeenExpense
+from moss_odoo.sync.statement_ports import Balance
 
 _AHEAD = timedelta(days=7)
 """Days beyond today that may already bear bank transactions, in whatever time zone."""
@@ -117,13 +119,17 @@ class MossClient:
     def wallets(self) -> tuple[Wallet, ...]:
         return read_wallets(self._transport)
 
+    def balance(self, wallet_id: str) -> Balance:
+        """BalanceNotToldError where Moss has none, or its answer makes no sense."""
+        return read_balance(self._transport, wallet_id)
+
     def movements(
         self, wallet_id: str, *, since: date, until: date | None = None
     ) -> Iterator[MovementPage]:
         """The wallet's bank transactions booked on these days, the oldest first."""
-        last = until or self._clock.wall().date() + _AHEAD
-        for page in find_movements(self._transport, wallet_id, since, max(since, last)):
-            yield MovementPage(raw=page.items, asked_at=page.at)
+        last = max(since, until or self._clock.wall().date() + _AHEAD)
+        for page in find_movements(self._transport, wallet_id, since, last):
+            yield MovementPage(raw=page.items, asked_at=page.at, until=last)
 
     def movement(self, raw: RawMovement) -> Movement:
         """BlockedError names a member that is missing or makes no sense."""
@@ -134,8 +140,7 @@ class MossClient:
 
         BlockedError only where it has no id.
         """
-        moss_id, kind, updated = glance_at(raw)
-        return SeenMovement(moss_id=moss_id, kind=kind, updated=updated, raw=_text(raw))
+        return glance_at(raw, _text(raw))
 
     def receipts(self, expenses: Sequence[Expense]) -> Mapping[str, tuple[Receipt, ...]]:
         """The files of each expense and of its lines, by expense id."""

@@ -16,6 +16,7 @@ from moss_odoo.moss.failures import RequestRefusedError
 from moss_odoo.moss.members import MemberMalformedError, MemberMissingError, Members
 from moss_odoo.moss.paging import Page, pages, whole_list
 from moss_odoo.moss.transport import Transport
+from moss_odoo.sync.movement_ports import SeenMovement
 
 _KINDS = {
     "CARD": MovementKind.CARD,
@@ -83,8 +84,8 @@ def read_movement(raw: Mapping[str, Any]) -> Movement:
     )
 
 
-def glance_at(raw: Mapping[str, Any]) -> tuple[str, MovementKind, datetime]:
-    """Id, kind and time of the last change of what may not be readable.
+def glance_at(raw: Mapping[str, Any], text: str) -> SeenMovement:
+    """What the ledger keeps of what may not be readable; `text` is all of it.
 
     MemberMissingError, MemberMalformedError where it has no id.
     """
@@ -93,7 +94,13 @@ def glance_at(raw: Mapping[str, Any]) -> tuple[str, MovementKind, datetime]:
         updated = members.timestamp(wire.Movement.UPDATED)
     except BlockedError:
         updated = _LONG_AGO
-    return members.identity(wire.Common.ID), _kind(members), updated
+    return SeenMovement(
+        moss_id=members.identity(wire.Common.ID),
+        kind=_kind(members),
+        updated=updated,
+        raw=text,
+        deleted=members.has(wire.Common.DELETED_AT),
+    )
 
 
 def _kind(members: Members) -> MovementKind:

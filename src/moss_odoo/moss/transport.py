@@ -121,6 +121,10 @@ class Transport:
     def get(self, path: str, query: Mapping[str, str | int]) -> Answer:
         return self._json("GET", path, params=query)
 
+    def one(self, path: str) -> Answer:
+        """What belongs to something that Moss named; MissingError."""
+        return self._json("GET", path, may_be_gone=True)
+
     def search(self, path: str, body: Mapping[str, Any]) -> Answer:
         return self._json("POST", path, json=body)
 

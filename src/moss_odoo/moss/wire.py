@@ -34,6 +34,7 @@ class Path:
     SUPPLIER = "/v1/suppliers/{}"
     USERS = "/v1/users"
     BANK_ACCOUNTS = "/v1/bank-accounts"
+    BALANCE = "/v1/bank-accounts/{}/balance"
     PAYMENT_TERMS = "/v1/payment-terms"
     MOVEMENTS = "/v1/bank-transactions/search-query"
     FILES = "/v1/files/search-query"
@@ -236,6 +237,11 @@ class BankAccount:
     FUNDING = "fundingType"  # assumed
     CREDIT = "CREDIT"
     CURRENCY = "currency"
+
+
+class Balance:
+    AMOUNT = "balance"
+    AVAILABLE = "availableBalance"
 
 
 class Movement:

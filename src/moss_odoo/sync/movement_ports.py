@@ -19,6 +19,8 @@ class MovementPage:
     """As Moss sent them."""
     asked_at: datetime
     """Moss's own clock when it answered; the machine's where Moss does not tell."""
+    until: date
+    """The last day that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class SeenMovement:
     updated: datetime
     raw: str
     """Moss's JSON, kept whole."""
+    deleted: bool = False
+    """Whether Moss says itself that it has taken it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class ReadMovement:
 
     movement: Movement
     raw: str
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class KnownMovement:
     movement: Movement
     claimed_by: str = ""
     """The expense that it surely paid, by Moss id; none while nothing of that is booked."""
+    is_settled: bool = False
+    """Whether it is cleared with payments in Odoo, or stands on an account there."""
 
 
 class MossMovements(Protocol):
@@ -73,11 +80,14 @@ class MovementMemory(Protocol):
     def remember_movements(self, seen: Sequence[ReadMovement]) -> frozenset[str]:
         """Insert or update; the ids of those that Moss has changed since.
 
-        What they paid stays remembered.
+        What they paid stays remembered; one that was gone is there again.
         """
 
     def movements(self, *, since: date) -> tuple[KnownMovement, ...]:
-        """All of them booked from this day on, the oldest first."""
+        """All of them booked from this day on, without those that are gone, the oldest first."""
+
+    def movement_days(self, wallet_id: str, *, since: date, until: date) -> Mapping[str, date]:
+        """When each of a wallet was booked, by Moss id, without those that are gone."""
 
     def movements_of(self, moss_ids: Sequence[str]) -> Mapping[str, tuple[Movement, ...]]:
         """Those that surely paid these expenses, by the expense's Moss id, the oldest first."""
@@ -87,6 +97,9 @@ class MovementMemory(Protocol):
 
         One that has paid another expense of which something is booked stays with that one.
         """
+
+    def disclaim(self, movement_ids: Sequence[str]) -> None:
+        """Forget whose payments these are."""
 
     def wallets_that_moved(self) -> frozenset[str]:
         """Wallets with at least one bank transaction."""

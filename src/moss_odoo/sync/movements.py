@@ -1,12 +1,14 @@
 """Pulling the wallets' bank transactions: they come into the ledger, fees of payouts as expenses.
 
 Each wallet is asked for its last days again and again: a bank transaction may be booked on an
-earlier day than the one on which Moss shows it first.
+earlier day than the one on which Moss shows it first. What the ledger knows of days that were
+read, and Moss does not list any more, is gone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,84 +26,126 @@ from moss_odoo.sync.remembered import SeenExpense
 OVERLAP = timedelta(days=14)
 """Days before the last pull that are asked for once more."""
 
+AROUND = timedelta(days=31)
+"""Days before what Moss does not list any more where it may be listed now."""
+
 _BEFORE = timedelta(days=92)
 """How much earlier than its accounting date an expense may have been paid."""
 
 
-def pull_movements(
-    run_id: int, ledger: Ledger, moss: Moss, policy: Policy, progress: Progress
-) -> int:
-    """How many payout fees were new or changed; all bank transactions are remembered.
+@dataclass(slots=True)
+class _Listing:
+    """What Moss listed of a wallet."""
 
-    They are read from the start date on, or from the earliest expense that a person released.
-    """
-    earliest = min(policy.start_date, ledger.oldest_release() or date.max) - _BEFORE
-    progress.stage("Reading bank transactions from Moss")
-    puller = _Puller(run_id, ledger, moss, progress, ZoneInfo(policy.time_zone))
-    return sum(puller.pull(wallet.id, earliest) for wallet in moss.wallets())
+    ids: set[str] = field(default_factory=set)
+    is_whole: bool = True
+    """Whether each of them could be told by its id."""
+    until: date = date.min
+    """The last day that was asked for."""
+    asked_at: datetime | None = None
 
 
-class _Puller:
+class MovementReader:
+    """Reads wallets into the ledger, as part of a run."""
+
     def __init__(
-        self, run_id: int, ledger: Ledger, moss: Moss, progress: Progress, zone: ZoneInfo
+        self, run_id: int, ledger: Ledger, moss: Moss, policy: Policy, progress: Progress
     ) -> None:
+        self.ledger = ledger
+        self.moss = moss
+        self.start = policy.start_date
+        self.fees = 0
+        """How many payout fees were new or changed so far."""
         self._run_id = run_id
-        self._ledger = ledger
-        self._moss = moss
         self._progress = progress
-        self._zone = zone
+        self._zone = ZoneInfo(policy.time_zone)
+        released = ledger.oldest_release() or date.max
+        self._earliest = min(policy.start_date, released) - _BEFORE
+        self._whole: set[str] = set()
 
-    def pull(self, wallet_id: str, earliest: date) -> int:
+    def note(self, text: str) -> None:
+        self._progress.note(text)
+
+    def pull(self, wallet_id: str, *, since: date = date.max) -> None:
+        """Its last days, and earlier ones from `since` on; all of it the first time.
+
+        All means from the start date on, or from the earliest expense that a person released.
+        """
         begin, end = f"movements from {wallet_id}", f"movements until {wallet_id}"
-        begun, ended = self._ledger.cursor(begin), self._ledger.cursor(end)
-        fees = 0
-        if begun and earliest < begun.date():
-            fees += self._read(wallet_id, since=earliest, until=begun.date())[0]
-        since = ended.date() - OVERLAP if ended else earliest
-        new, asked_at = self._read(wallet_id, since=since)
-        if begun is None or earliest < begun.date():
-            self._ledger.set_cursor(begin, datetime.combine(earliest, time.min, UTC))
-        if asked_at is not None:
-            self._ledger.set_cursor(end, asked_at)
-        return fees + new
+        begun, ended = self.ledger.cursor(begin), self.ledger.cursor(end)
+        if begun and self._earliest < begun.date():
+            self._read(wallet_id, since=self._earliest, until=begun.date())
+        first = min(ended.date() - OVERLAP, since) if ended else self._earliest
+        last = self._read(wallet_id, since=first)
+        if begun is None or self._earliest < begun.date():
+            self.ledger.set_cursor(begin, datetime.combine(self._earliest, time.min, UTC))
+        if last.asked_at is not None:
+            self.ledger.set_cursor(end, last.asked_at)
+        if ended is None:
+            self._whole.add(wallet_id)
 
-    def _read(
-        self, wallet_id: str, *, since: date, until: date | None = None
-    ) -> tuple[int, datetime | None]:
-        fees, asked_at = 0, None
-        for page in self._moss.movements(wallet_id, since=since, until=until):
-            asked_at = asked_at or page.asked_at
-            fees += self._keep(page.raw)
+    def reread(self, wallet_id: str) -> None:
+        """All of it: what Moss added, changed or removed long ago is noticed."""
+        self._whole.add(wallet_id)
+        self._read(wallet_id, since=self._earliest)
+
+    def has_read_all(self, wallet_id: str) -> bool:
+        """Whether this run has read all of it, and not only its last days."""
+        return wallet_id in self._whole
+
+    def _read(self, wallet_id: str, *, since: date, until: date | None = None) -> _Listing:
+        listed = self._list(wallet_id, since, until)
+        known = self.ledger.movement_days(wallet_id, since=since, until=listed.until)
+        if missing := {one: day for one, day in known.items() if one not in listed.ids}:
+            self._look_for(wallet_id, missing)
+        return listed
+
+    def _look_for(self, wallet_id: str, missing: dict[str, date]) -> None:
+        """Once more, also on other days: a list may shift while it is read page by page."""
+        listed = self._list(wallet_id, min(missing.values()) - AROUND, None)
+        gone = missing.keys() - listed.ids
+        if gone and listed.is_whole:
+            self.ledger.mark_gone(sorted(gone))
+            self._progress.note(f"Moss does not list {len(gone)} bank transactions any more.")
+
+    def _list(self, wallet_id: str, since: date, until: date | None) -> _Listing:
+        listed = _Listing()
+        for page in self.moss.movements(wallet_id, since=since, until=until):
+            listed.asked_at = listed.asked_at or page.asked_at
+            listed.until = page.until
+            self._keep(page.raw, listed)
             self._progress.advance(len(page.raw))
-        return fees, asked_at
+        return listed
 
-    def _keep(self, page: Iterable[RawMovement]) -> int:
+    def _keep(self, page: Iterable[RawMovement], listed: _Listing) -> None:
         read: dict[str, ReadMovement] = {}
         fees: list[SeenExpense] = []
         for raw in page:
             try:
-                seen = self._moss.seen_movement(raw)
+                seen = self.moss.seen_movement(raw)
             except BlockedError as error:
                 self._progress.note(f"One bank transaction cannot even be kept: {error}")
+                listed.is_whole = False
                 continue
+            listed.ids.add(seen.moss_id)
             try:
-                movement = self._moss.movement(raw)
+                movement = self.moss.movement(raw)
             except BlockedError as error:
                 self._progress.note(f"The bank transaction {seen.moss_id} makes no sense: {error}")
                 if seen.kind is MovementKind.PAYOUT:
                     fees.append(_fee(seen))
                 continue
-            read[seen.moss_id] = ReadMovement(movement, seen.raw)
+            read[seen.moss_id] = ReadMovement(movement, seen.raw, seen.deleted)
             if has_payout_fee(movement):
                 fees.append(_fee(seen, title(payout_fee(movement), self._zone)))
-        changed = self._ledger.remember_movements(tuple(read.values()))
+        changed = self.ledger.remember_movements(tuple(read.values()))
         lost = [seen for seen in (read[one] for one in sorted(changed)) if self._lost_its_fee(seen)]
-        return self._ledger.remember(self._run_id, [*fees, *map(_without_fee, lost)])
+        self.fees += self.ledger.remember(self._run_id, [*fees, *map(_without_fee, lost)])
 
     def _lost_its_fee(self, read: ReadMovement) -> bool:
         if has_payout_fee(read.movement):
             return False
-        known = self._ledger.expense(read.movement.id)
+        known = self.ledger.expense(read.movement.id)
         return known is not None and known.kind == Kind.PAYOUT_FEE
 
 
