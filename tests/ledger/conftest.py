@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class OpenLedger:
 def postgresql() -> Iterator[Server]:
     cache = Cache.open()
     with running_postgres(cache, odoo_environment(cache)) as cluster:
-        name = f"moss_odoo_ledger_{os.getpid()}"
+        name = f"moss_odoo_ledger_{os.getpid()}_{secrets.token_hex(3)}"
         cluster.create(name)
         cluster.mark(name)
         try:

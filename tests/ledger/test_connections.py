@@ -15,9 +15,9 @@ from moss_odoo.books.policy import Policy
 from moss_odoo.cipher import Cipher, MasterKeyError, new_key
 from moss_odoo.errors import ConfigError
 from moss_odoo.ledger import LedgerStore, open_ledger, tables
-from moss_odoo.ledger.codec import POLICY, TARGETS, settings_from_json, settings_to_json
+from moss_odoo.ledger.codec import POLICY, TARGETS, settings_from_json, to_json
 from moss_odoo.sync.connection import Connection, OdooTargets, Secret
-from moss_odoo.sync.ports import ConnectionExistsError
+from moss_odoo.sync.connection_ports import ConnectionExistsError
 from tests.ledger.samples import connection, known
 
 SECRET = "a-key-that-nobody-may-read"
@@ -33,7 +33,7 @@ st.register_type_strategy(int, POSTGRES_NUMBERS)
 @given(policy=st.from_type(Policy))
 @settings(max_examples=50, deadline=None)
 def test_a_policy_comes_back_as_it_was(policy: Policy) -> None:
-    back = settings_from_json(POLICY, settings_to_json(POLICY, policy), connection="acme")
+    back = settings_from_json(POLICY, to_json(POLICY, policy), connection="acme")
     assert back == policy
     assert str(back.hybrid_threshold) == str(policy.hybrid_threshold)
 
@@ -41,10 +41,7 @@ def test_a_policy_comes_back_as_it_was(policy: Policy) -> None:
 @given(targets=st.from_type(OdooTargets))
 @settings(max_examples=50, deadline=None)
 def test_targets_come_back_as_they_were(targets: OdooTargets) -> None:
-    assert (
-        settings_from_json(TARGETS, settings_to_json(TARGETS, targets), connection="acme")
-        == targets
-    )
+    assert settings_from_json(TARGETS, to_json(TARGETS, targets), connection="acme") == targets
 
 
 @given(wanted=st.from_type(Connection))

@@ -96,3 +96,12 @@ def test_expenses_are_counted_by_state_and_reason_with_their_sum(ledger: Ledger)
 
 def blocked_words(account: str) -> tuple[str, str]:
     return "account-unmapped", f"No account is mapped to {account}."
+
+
+def test_several_are_given_in_the_order_asked_without_those_that_are_unknown(
+    ledger: Ledger,
+) -> None:
+    _run, [first, second, third] = known(ledger, 3)
+    asked = [third, "nobody", first, second]
+    assert [stored.moss_id for stored in ledger.expenses(asked)] == [third, first, second]
+    assert ledger.expenses([]) == ()

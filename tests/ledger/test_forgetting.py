@@ -15,7 +15,10 @@ from moss_odoo.ledger.tables import metadata
 from moss_odoo.sync.connection import Connection, Instance, Secret
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.remembered import KnownBill, StateChange
+from moss_odoo.sync.statement_ports import MovementChange, Settled
 from tests.ledger.samples import NOON, Clock, bill, blocked, connection, known, number, paid
+from tests.ledger.test_movements import movement, read
+from tests.ledger.test_wallets import OPENING, TOLD
 
 MAPPED = MappingRow(MappingKind.ACCOUNT, "a1", "6815", 7, "6815", "same code", confirmed=False)
 
@@ -59,6 +62,12 @@ def filled(store: LedgerStore, name: str) -> Connection:
     ledger.confirm(run, [bill(ids[0], 7)], [paid(ids[0]), blocked(ids[1])])
     ledger.set_cursor("expenses", NOON)
     ledger.save_mapping([MAPPED])
+    ledger.keep_balance(TOLD)
+    ledger.keep_opening(OPENING)
+    ledger.keep_matched(7)
+    ledger.remember_movements([read(movement())])
+    cleared = MovementChange("m1", Settled.PAYMENTS, expenses=(ids[0],))
+    ledger.confirm_lines([cleared])
     ledger.finish_run(run, outcome="done", summary={})
     return made
 

@@ -15,7 +15,7 @@ from moss_odoo.errors import TransientError
 from moss_odoo.ledger import LedgerStore, process, tables
 from moss_odoo.ledger.lease import held
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import AnotherRunError, LeaseLostError
+from moss_odoo.sync.lease import AnotherRunError, LeaseLostError
 from moss_odoo.sync.remembered import StateChange
 from tests.ledger.samples import Clock, bill, connection, known, paid
 

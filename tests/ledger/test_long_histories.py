@@ -35,6 +35,38 @@ QUESTIONS: dict[str, tuple[Callable[[Ledger], object], str]] = {
     "its history": (lambda ledger: ledger.history(moss_id(1)), "history_expense_id"),
     "its records": (lambda ledger: ledger.records(moss_id(1)), "odoo_record_expense_id"),
     "its payments": (lambda ledger: ledger.movements_of([moss_id(1)]), "movement_expense_id"),
+    "what is to be settled": (
+        lambda ledger: ledger.unsettled(date(2024, 1, 1)),
+        "movement_pending",
+    ),
+    "a month of a wallet": (
+        lambda ledger: ledger.standing_movements(
+            "wallet", since=date(2024, 1, 1), until=date(2024, 1, 31)
+        ),
+        "wallet_id_booked_on_moss_id",
+    ),
+    "one that moved": (lambda ledger: ledger.standing_movement(number(1)), "autoindex_movement"),
+    "what was paid with": (
+        lambda ledger: ledger.paid_expenses([moss_id(1)]),
+        "odoo_record_expense_id",
+    ),
+    "whose payments": (lambda ledger: ledger.payers([bill_id(1)]), "model_odoo_id"),
+    "what was cleared with": (
+        lambda ledger: ledger.settling([moss_id(1)]),
+        "settlement_expense_id",
+    ),
+    "what changed last": (lambda ledger: ledger.last_change(), "SEARCH history"),
+    "what a wallet moved": (
+        lambda ledger: ledger.moved_since("wallet", date(2030, 1, 1), "EUR"),
+        "wallet_id_booked_on_moss_id",
+    ),
+    "on which days": (
+        lambda ledger: ledger.movement_days(
+            "wallet", since=date(2024, 1, 1), until=date(2024, 1, 31)
+        ),
+        "wallet_id_booked_on_moss_id",
+    ),
+    "which wallets moved": (lambda ledger: ledger.wallets_that_moved(), "COVERING INDEX movement"),
     "what moved lately": (lambda ledger: ledger.movements(since=date(2030, 1, 1)), "booked_on"),
     "by a bill's number": (lambda ledger: ledger.find("MOSSP/2024/000001"), "bill_name"),
     "by an id": (lambda ledger: ledger.find(moss_id(1)[:8]), "search_id"),
@@ -43,6 +75,8 @@ QUESTIONS: dict[str, tuple[Callable[[Ledger], object], str]] = {
     "how many of each": (lambda ledger: ledger.counts(), "COVERING INDEX expense_counts"),
 }
 SORTED = {
+    "one that moved",
+    "what was paid with",
     "its payments",
     "what moved lately",
     "by a bill's number",
@@ -54,7 +88,7 @@ SORTED = {
 """What is sorted is no more than what is answered."""
 
 
-TABLES = ("expense", "moss_document", "odoo_record", "history", "movement")
+TABLES = ("expense", "moss_document", "odoo_record", "history", "movement", "settlement")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Secret
-from moss_odoo.sync.ports import ConnectionExistsError
+from moss_odoo.sync.connection_ports import ConnectionExistsError
 from tests.ledger.samples import connection
 
 

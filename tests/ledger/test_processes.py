@@ -23,7 +23,7 @@ import sys
 from moss_odoo.books.state import State
 from moss_odoo.cipher import Cipher
 from moss_odoo.ledger import open_ledger
-from moss_odoo.sync.ports import (AnotherRunError)
+from moss_odoo.sync.lease import AnotherRunError
 from moss_odoo.sync.remembered import (StateChange)
 from tests.ledger.samples import bill
 

@@ -12,8 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from moss_odoo.books.money import Money
 from moss_odoo.books.policy import Policy
+from moss_odoo.books.statement import Open
 from moss_odoo.errors import BlockedError, ConfigError
 from moss_odoo.sync.connection import Instance, OdooTargets
+from moss_odoo.sync.statement_ports import Choice
 
 T = TypeVar("T")
 
@@ -31,11 +33,21 @@ class UnreadableSettingsError(ConfigError):
 POLICY = TypeAdapter(Policy)
 TARGETS = TypeAdapter(OdooTargets)
 INSTANCE = TypeAdapter(Instance)
+OPEN = TypeAdapter(Open)
+CHOICE = TypeAdapter(Choice)
 
 
-def settings_to_json(kind: TypeAdapter[T], settings: T) -> str:
+def to_json(kind: TypeAdapter[T], value: T) -> str:
     """A frozen dataclass as JSON: decimals as text, dates in ISO 8601."""
-    return kind.dump_json(settings).decode()
+    return kind.dump_json(value).decode()
+
+
+def value_or_none(kind: TypeAdapter[T], text: str | None) -> T | None:
+    """Back again; None also where a later version has written what this one does not know."""
+    try:
+        return None if text is None else kind.validate_json(text)
+    except ValidationError:
+        return None
 
 
 def settings_from_json(kind: TypeAdapter[T], text: str, *, connection: str) -> T:

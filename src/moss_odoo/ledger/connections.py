@@ -16,12 +16,12 @@ from moss_odoo.ledger.codec import (
     POLICY,
     TARGETS,
     settings_from_json,
-    settings_to_json,
+    to_json,
 )
 from moss_odoo.ledger.database import Database, insert
 from moss_odoo.ledger.states import look_again
 from moss_odoo.sync.connection import Connection, Instance, OdooTargets, Secret
-from moss_odoo.sync.ports import ConnectionExistsError
+from moss_odoo.sync.connection_ports import ConnectionExistsError
 
 _c = tables.connection.c
 
@@ -105,8 +105,8 @@ class Connections:
         instance: Instance | None = None,
     ) -> None:
         learnt = {
-            "targets": targets and settings_to_json(TARGETS, targets),
-            "instance": instance and settings_to_json(INSTANCE, instance),
+            "targets": targets and to_json(TARGETS, targets),
+            "instance": instance and to_json(INSTANCE, instance),
         }
         values = {name: value for name, value in learnt.items() if value is not None}
         with self._database.write() as transaction:
@@ -212,9 +212,9 @@ def _columns(connection: Connection) -> dict[str, Any]:
         "odoo_key_name": connection.odoo_key_name,
         "moss_url": connection.moss_url,
         "moss_key_id": connection.moss_key_id,
-        "policy": settings_to_json(POLICY, connection.policy),
-        "targets": settings_to_json(TARGETS, connection.targets),
-        "instance": connection.instance and settings_to_json(INSTANCE, connection.instance),
+        "policy": to_json(POLICY, connection.policy),
+        "targets": to_json(TARGETS, connection.targets),
+        "instance": connection.instance and to_json(INSTANCE, connection.instance),
     }
 
 

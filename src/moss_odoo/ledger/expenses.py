@@ -102,9 +102,16 @@ def oldest_release(transaction: sa.Connection, connection_id: int) -> date | Non
     return found
 
 
-def one(transaction: sa.Connection, connection_id: int, moss_id: str) -> StoredExpense | None:
-    query = _stored.where(_e.connection_id == connection_id, _e.moss_id == moss_id)
-    return next(_expenses(transaction, query), None)
+def several(
+    transaction: sa.Connection, connection_id: int, moss_ids: Sequence[str]
+) -> tuple[StoredExpense, ...]:
+    """In this order."""
+    found: dict[str, StoredExpense] = {}
+    for start in range(0, len(moss_ids), MANY):
+        some = moss_ids[start : start + MANY]
+        query = _stored.where(_e.connection_id == connection_id, _e.moss_id.in_(some))
+        found |= {one.moss_id: one for one in _expenses(transaction, query)}
+    return tuple(found[moss_id] for moss_id in moss_ids if moss_id in found)
 
 
 def sharing_prefix(

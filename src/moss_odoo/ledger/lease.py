@@ -15,7 +15,7 @@ from moss_odoo.ledger import process, tables
 from moss_odoo.ledger.database import Database, insert
 from moss_odoo.ledger.errors import LedgerUnavailableError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import AnotherRunError, LeaseLostError
+from moss_odoo.sync.lease import AnotherRunError, LeaseLostError
 
 TTL = timedelta(seconds=60)
 """How long a run may stand still before another one takes over."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
-
-import sqlalchemy as sa
 
 from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.books.movements import Movement
@@ -24,11 +21,9 @@ from moss_odoo.ledger import (
     runs,
     standing,
     states,
-    tables,
 )
-from moss_odoo.ledger.database import Database
-from moss_odoo.ledger.lease import HeldLease, held
-from moss_odoo.sync.connection import Connection
+from moss_odoo.ledger.queue_ledger import QueueLedger
+from moss_odoo.ledger.statement_ledger import StatementLedger
 from moss_odoo.sync.movement_ports import KnownMovement, ReadMovement
 from moss_odoo.sync.remembered import (
     HistoryEntry,
@@ -44,23 +39,7 @@ from moss_odoo.sync.remembered import (
 from moss_odoo.sync.watch_ports import OwnedBill, StandingBill, Tally
 
 
-class ConnectionLedger:
-    def __init__(self, database: Database, connection: Connection, lease_ttl: timedelta) -> None:
-        self._database = database
-        self._connection = connection
-        self._id = connection.id
-        self._lease_ttl = lease_ttl
-        self._lease: HeldLease | None = None
-
-    @contextmanager
-    def lease(self, owner: str) -> Iterator[HeldLease]:
-        with held(self._database, self._connection, owner, self._lease_ttl) as lease:
-            self._lease = lease
-            try:
-                yield lease
-            finally:
-                self._lease = None
-
+class ConnectionLedger(StatementLedger, QueueLedger):
     def start_run(self, kind: str) -> int:
         with self._write() as transaction:
             return runs.start(transaction, self._id, kind, self._database.clock())
@@ -122,7 +101,11 @@ class ConnectionLedger:
 
     def expense(self, moss_id: str) -> StoredExpense | None:
         with self._database.read() as transaction:
-            return expenses.one(transaction, self._id, moss_id)
+            return next(iter(expenses.several(transaction, self._id, [moss_id])), None)
+
+    def expenses(self, moss_ids: Sequence[str]) -> tuple[StoredExpense, ...]:
+        with self._database.read() as transaction:
+            return expenses.several(transaction, self._id, moss_ids)
 
     def sharing_prefix(self, moss_ids: Sequence[str], digits: int) -> frozenset[str]:
         with self._database.read() as transaction:
@@ -212,6 +195,10 @@ class ConnectionLedger:
         with self._database.read() as transaction:
             return movements.since(transaction, self._id, since)
 
+    def movement_days(self, wallet_id: str, *, since: date, until: date) -> Mapping[str, date]:
+        with self._database.read() as transaction:
+            return movements.days(transaction, self._id, wallet_id, since, until)
+
     def movements_of(self, moss_ids: Sequence[str]) -> Mapping[str, tuple[Movement, ...]]:
         with self._database.read() as transaction:
             return movements.of_expenses(transaction, self._id, moss_ids)
@@ -219,6 +206,10 @@ class ConnectionLedger:
     def claim(self, claims: Mapping[str, str]) -> None:
         with self._write() as transaction:
             movements.claim(transaction, self._id, claims)
+
+    def disclaim(self, movement_ids: Sequence[str]) -> None:
+        with self._write() as transaction:
+            movements.disclaim(transaction, self._id, movement_ids)
 
     def wallets_that_moved(self) -> frozenset[str]:
         with self._database.read() as transaction:
@@ -242,7 +233,19 @@ class ConnectionLedger:
 
     def give_notice(self, subject: str) -> None:
         with self._write() as transaction:
-            notices.give(transaction, self._id, subject, self._database.clock())
+            notices.give(transaction, self._id, [subject], self._database.clock())
+
+    def notices_given(self, prefix: str) -> frozenset[str]:
+        with self._database.read() as transaction:
+            return notices.given(transaction, self._id, prefix)
+
+    def give_notices(self, subjects: Collection[str]) -> None:
+        with self._write() as transaction:
+            notices.give(transaction, self._id, subjects, self._database.clock())
+
+    def take_notices_back(self, subjects: Collection[str]) -> None:
+        with self._write() as transaction:
+            notices.take_back(transaction, self._id, subjects)
 
     def _step(
         self, run_id: int, written: Sequence[OdooRecord], reached: Sequence[StateChange]
@@ -250,20 +253,6 @@ class ConnectionLedger:
         if not written and not reached:
             return
         now = self._database.clock()
-        with self._write() as transaction:
-            if self._lease is not None:
-                self._lease.renew_within(transaction)
+        with self._write_by_lease() as transaction:
             records.store(transaction, self._id, written, now)
             states.record(transaction, self._id, run_id, reached, now)
-
-    @contextmanager
-    def _write(self) -> Iterator[sa.Connection]:
-        with self._database.write() as transaction:
-            # Writers of one connection take turns on PostgreSQL too, as SQLite's always do:
-            # what was read stays true until it is written.
-            transaction.execute(
-                sa.select(tables.connection.c.id)
-                .where(tables.connection.c.id == self._id)
-                .with_for_update(key_share=True)
-            )
-            yield transaction

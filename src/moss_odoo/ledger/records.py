@@ -55,7 +55,8 @@ def store(
     transaction.execute(
         statement.on_conflict_do_update(
             index_elements=["connection_id", "external_id"],
-            set_={"model": given.model, "odoo_id": given.odoo_id, "confirmed_at": now},
+            # No value of its own: SQLAlchemy would look at such a one again for every row.
+            set_={name: given[name] for name in ("model", "odoo_id", "confirmed_at")},
             where=given.odoo_id.is_not(None) & given.odoo_id.is_distinct_from(_r.odoo_id),
         ),
         rows,

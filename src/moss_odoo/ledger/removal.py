@@ -17,6 +17,8 @@ def remove(transaction: sa.Connection, connection_id: int) -> None:
             condition = table.c.connection_id == connection_id
         elif "expense_id" in table.c:
             condition = table.c.expense_id.in_(of_expenses)
-        else:
+        elif table is tables.connection:
             condition = table.c.id == connection_id
+        else:
+            continue  # of the installation
         transaction.execute(sa.delete(table).where(condition))

@@ -7,13 +7,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from moss_odoo.access.ports import AccessStore
 from moss_odoo.ledger import backup, database, schema
 from moss_odoo.ledger.connections import Cipher, Connections
 from moss_odoo.ledger.database import Clock, Database, machine_clock
 from moss_odoo.ledger.lease import TTL
 from moss_odoo.ledger.ledger import ConnectionLedger
+from moss_odoo.ledger.people import People
+from moss_odoo.ledger.work import Work
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import ConnectionStore, Ledger
+from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.work import WorkBench
 
 
 class LedgerStore:
@@ -23,6 +28,8 @@ class LedgerStore:
         self._database = opened
         self._lease_ttl = lease_ttl
         self.connections: ConnectionStore = Connections(opened, cipher)
+        self.access: AccessStore = People(opened)
+        self.work: WorkBench = Work(opened)
 
     def of(self, connection: Connection) -> Ledger:
         """The memory of one connection, which must be stored already."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     text,
+    true,
 )
 
 from moss_odoo.ledger.types import Key, UtcDateTime, Words
@@ -37,6 +38,9 @@ Number = BigInteger().with_variant(Integer(), "sqlite")
 # Word for word as in the queries: only then do databases know that an index serves them.
 STUCK = text("code <> ''")
 RELEASED = text("released_at is not null")
+PENDING = text("pending")
+RUNNING = text("standing = 'running'")
+QUEUED = text("standing = 'queued'")
 
 
 def _of_connection(**options: Any) -> Column[int]:
@@ -163,6 +167,13 @@ expense = Table(
         sqlite_where=RELEASED,
         postgresql_where=RELEASED,
     ),
+    # The queue, the newest first, whichever states a person looks at.
+    Index("expense_queue_idx", *("connection_id", "state", "accounting_date", "id")),
+    # All that is summed up for the months of the overview.
+    Index(
+        "expense_spend_idx",
+        *("connection_id", "accounting_date", "state", "kind", "currency", "amount_minor"),
+    ),
     # All that `counts` reads, in its order: SQLite would fetch each row for it. PostgreSQL needs
     # no help, and refuses to index a long reason.
     Index(
@@ -243,9 +254,70 @@ movement = Table(
     Column("digest", LargeBinary, nullable=False),  # SHA-256 of Moss's JSON
     Column("content", LargeBinary, nullable=False),  # Moss's JSON, compressed
     Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("gone_at", UtcDateTime),  # when Moss was first seen without it
+    # How it stands in Odoo as a line of the wallet's statement.
+    Column("settled", Words, nullable=False, server_default="no"),
+    Column("pending", Boolean, nullable=False, server_default=true()),  # a run is to look at it
+    Column("line_id", BigInteger),
+    Column("line_minor", BigInteger),  # as it was booked, whatever Moss says now
+    Column("line_date", Date),
+    Column("settled_group", Words, nullable=False, server_default=""),
+    Column("open", Words),  # JSON: why it is not settled
+    Column("choice", Words),  # JSON: what a person decided
     UniqueConstraint("connection_id", "moss_id"),
     Index(None, "connection_id", "booked_on"),
-    Index(None, "connection_id", "wallet_id"),
+    Index(None, "connection_id", "wallet_id", "booked_on", "moss_id"),
+    # The few of a long history that are not settled for good.
+    Index(
+        "movement_pending_idx",
+        *("connection_id", "booked_on", "moss_id"),
+        sqlite_where=PENDING,
+        postgresql_where=PENDING,
+    ),
+)
+
+# With the payments of which expenses a movement is cleared.
+settlement = Table(
+    "settlement",
+    metadata,
+    Column("movement_id", Number, ForeignKey("movement.id"), primary_key=True, autoincrement=False),
+    Column("expense_id", Number, ForeignKey("expense.id"), primary_key=True, autoincrement=False),
+    Index(None, "expense_id"),
+)
+
+matching = Table(
+    "matching",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("last_change", BigInteger, nullable=False),  # of the history, when it was matched
+)
+
+# The last of each day that Moss told: it is what a proof of that day is made of.
+wallet_balance = Table(
+    "wallet_balance",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("wallet_id", Key, primary_key=True),
+    Column("day", Date, primary_key=True),  # in UTC
+    Column("told_at", UtcDateTime, nullable=False),
+    Column("amount_minor", BigInteger, nullable=False),
+    Column("available_minor", BigInteger, nullable=False),
+    Column("currency", Words, nullable=False),
+    Column("carried_before", Date),
+    Column("carried_minor", BigInteger),  # what was in it before that day, by this balance
+)
+
+wallet_opening = Table(
+    "wallet_opening",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("wallet_id", Key, primary_key=True),
+    Column("first_day", Date, nullable=False),
+    Column("amount_minor", BigInteger, nullable=False),
+    Column("currency", Words, nullable=False),
+    Column("told", Boolean, nullable=False),  # by a person; else computed
+    Column("account_id", BigInteger),
+    Column("line_id", BigInteger),
 )
 
 notice = Table(
@@ -254,4 +326,49 @@ notice = Table(
     _of_connection(primary_key=True),
     Column("subject", Key, primary_key=True),  # `key-expires 2026-03-01 7`
     Column("given_at", UtcDateTime, nullable=False),
+)
+
+schedule = Table(
+    "schedule",
+    metadata,
+    _of_connection(primary_key=True),
+    Column("kind", Key, primary_key=True),
+    Column("rule", Words, nullable=False),  # `every 15`, `daily 06:30`, `cron …`, `off`
+    Column("paused", Boolean, nullable=False),
+    Column("since", UtcDateTime, nullable=False),  # up to here all times are settled
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Number, primary_key=True),
+    _of_connection(),
+    Column("kind", Key, nullable=False),
+    Column("selection", Words, nullable=False),  # JSON; empty: all that is due
+    Column("standing", Key, nullable=False),
+    Column("asked_by", Words, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("worker", Key, nullable=False),  # new with each start of a process
+    Column("worker_name", Words, nullable=False),  # as people know it, host:pid
+    Column("process", Words, nullable=False),  # as `process` knows it again
+    Column("held_until", UtcDateTime),
+    Column("started_at", UtcDateTime),
+    Column("finished_at", UtcDateTime),
+    Column("run_id", Number, ForeignKey("run.id")),
+    Column("outcome", Words, nullable=False),
+    Column("stage", Words, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("total", BigInteger),
+    Index(None, "connection_id", "id"),
+    # Of each connection one at a time, whoever claims it.
+    Index(
+        "job_running_idx",
+        "connection_id",
+        unique=True,
+        sqlite_where=RUNNING,
+        postgresql_where=RUNNING,
+    ),
+    Index("job_queued_idx", "id", sqlite_where=QUEUED, postgresql_where=QUEUED),
 )

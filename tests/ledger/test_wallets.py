@@ -1,0 +1,83 @@
+"""Balances that Moss told, and what each wallet held before the start date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from moss_odoo.books.money import Money
+from moss_odoo.ledger import LedgerStore
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.statement_ports import Balance, Carried, Opening
+from tests.ledger.samples import NOON, connection
+from tests.ledger.test_movements import BOOKED, movement, read
+
+TOLD = Balance("w1", NOON, Money.of("1200.50", "EUR"), Money.of("1180.00", "EUR"))
+OPENING = Opening("w1", date(2026, 1, 1), Money.of("-3.875", "KWD"))
+
+
+def later(**by: float) -> Balance:
+    return replace(TOLD, at=NOON + timedelta(**by), amount=Money.of("7.00", "EUR"))
+
+
+def test_balances_come_back_the_last_first(ledger: Ledger) -> None:
+    told = [later(days=2), TOLD, later(days=1)]
+    for balance in told:
+        ledger.keep_balance(balance)
+    ledger.keep_balance(replace(TOLD, wallet_id="w2"))
+    assert ledger.balances("w1") == (told[0], told[2], TOLD)
+    assert ledger.balances("w1", limit=1) == (told[0],)
+    assert ledger.balances("w3") == ()
+
+
+def test_of_a_day_the_last_is_kept(ledger: Ledger) -> None:
+    for balance in (TOLD, later(hours=3), later(hours=-3)):
+        ledger.keep_balance(balance)
+    assert ledger.balances("w1") == (later(hours=3),)
+
+
+def test_what_was_carried_is_that_of_the_last_balance_kept_with_it(ledger: Ledger) -> None:
+    assert ledger.carried("w1") is None
+    first = Carried(date(2026, 1, 1), Money.of("5.00", "EUR"))
+    last = Carried(date(2026, 2, 1), Money.of("6.00", "EUR"))
+    ledger.keep_balance(later(days=1), last)
+    ledger.keep_balance(TOLD, first)
+    assert ledger.carried("w1") == last
+    ledger.keep_balance(later(days=1, hours=1))
+    ledger.keep_balance(later(days=2))
+    assert ledger.carried("w1") == last
+    assert ledger.carried("w2") is None
+
+
+def test_what_moved_since_a_day_is_added_up_without_what_is_gone(ledger: Ledger) -> None:
+    assert ledger.moved_since("w1", BOOKED, "KWD") == Money.of("0.000", "KWD")
+    days = {"m1": BOOKED, "m2": BOOKED, "m3": BOOKED + timedelta(days=9)}
+    moved = [movement(key, booked=day) for key, day in days.items()]
+    outside = [
+        movement("m4", booked=BOOKED - timedelta(days=1)),
+        movement("m5", wallet_id="w2"),
+        movement("m6", amount=Money.of("-9.00", "USD"), booked=BOOKED + timedelta(days=1)),
+    ]
+    ledger.remember_movements([read(one) for one in (*moved, *outside)])
+    ledger.mark_gone(["m2"])
+    assert ledger.moved_since("w1", BOOKED, "EUR") == moved[0].amount + moved[2].amount
+    assert ledger.movement_days("w1", since=BOOKED, until=BOOKED) == {"m1": BOOKED}
+
+
+@pytest.mark.parametrize("opening", [OPENING, replace(OPENING, told=True, account_id=7, line_id=8)])
+def test_an_opening_comes_back_as_it_was_kept_last(ledger: Ledger, opening: Opening) -> None:
+    assert ledger.opening("w1") is None
+    ledger.keep_opening(replace(OPENING, before=date(2025, 1, 1), amount=Money.of(1, "EUR")))
+    ledger.keep_opening(opening)
+    assert ledger.opening("w1") == opening
+    assert ledger.opening("w2") is None
+
+
+def test_connections_do_not_see_each_others_balances(store: LedgerStore, acme: Connection) -> None:
+    other = store.of(store.connections.add(connection("globex"), {}))
+    store.of(acme).keep_balance(TOLD)
+    store.of(acme).keep_opening(OPENING)
+    assert (other.balances("w1"), other.opening("w1")) == ((), None)
