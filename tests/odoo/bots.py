@@ -11,8 +11,10 @@ from moss_odoo.sync.connection import Secret
 from .world import World
 
 INVOICING, CONTACTS = "account.group_account_invoice", "base.group_partner_manager"
+BASIC = "account.group_account_basic"
+"""Invoicing, and the statements of banks."""
 ACCOUNTANT = "account.group_account_user"
-BOT = User((INVOICING, CONTACTS))
+BOT = User((BASIC, CONTACTS))
 """All that the guide asks for, for daily exports."""
 
 KEEPERS = "Keepers"

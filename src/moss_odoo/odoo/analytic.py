@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from moss_odoo.books.chart import AnalyticAccount, AnalyticPlan, PlanRule
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import RightMissingError
 from moss_odoo.odoo.lists import read_all
 
 _RULES = ("business_domain", "applicability", "account_prefix", "company_id", "product_categ_id")

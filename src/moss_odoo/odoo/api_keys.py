@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from moss_odoo.errors import ConfigError
-from moss_odoo.odoo.client import (
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import (
     NotOdooError,
-    OdooClient,
     RefusedError,
     RightMissingError,
     UnknownMethodError,

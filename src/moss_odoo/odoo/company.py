@@ -34,6 +34,8 @@ class Facts:
     language: str | None
     """Of its contact; Odoo may not have it installed."""
     locks: LockDates
+    transfer_account_id: int | None
+    """For money on its way from one bank account to another."""
 
 
 class OdooCompany:
@@ -51,6 +53,7 @@ class OdooCompany:
             specification={
                 "currency_id": {"fields": {"name": {}}},
                 "create_date": {},
+                "transfer_account_id": {},
                 "partner_id": {"fields": {"lang": {}}},
                 **{lock: {} for lock in LOCKS},
             },
@@ -69,6 +72,7 @@ def _facts(row: dict[str, Any]) -> Facts:
         since=datetime.fromisoformat(row["create_date"]).replace(tzinfo=UTC),
         language=row["partner_id"]["lang"] or None,
         locks=locks_of(row),
+        transfer_account_id=row["transfer_account_id"] or None,
     )
 
 

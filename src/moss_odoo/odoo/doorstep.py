@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import httpx2
 
-from moss_odoo.odoo.client import NotOdooError, OdooUnreachableError, SentOnError
+from moss_odoo.odoo.failures import NotOdooError, OdooUnreachableError, SentOnError
 from moss_odoo.odoo.unreached import why
 from moss_odoo.sync.setup import OdooServer
 

@@ -15,6 +15,7 @@ _NAME = re.compile(
     r"c(?P<company>\d+)_(?P<kind>bill|fee|payment|entry|file)_(?P<moss_id>[^_]+)"
     r"(?:_(?P<part>.+?))??(?:_r(?P<revision>\d+))?(?P<undo>_undo)?"
 )
+_LINE = re.compile(r"c(?P<company>\d+)_(?:movement|opening)_(?P<key>[^_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class ExternalIds:
             found["part"] or "",
             undo=bool(found["undo"]),
         )
+
+    def line(self, key: str, *, opening: bool) -> str:
+        """Of a statement line: by the movement's Moss id, or of an opening line the wallet's."""
+        return self.name("opening" if opening else "movement", key)
+
+    def line_key(self, external_id: str) -> str | None:
+        """Of which movement or wallet it is; None for what is no statement line of this company."""
+        found = _LINE.fullmatch(external_id.removeprefix(f"{MODULE}."))
+        return found["key"] if found and int(found["company"]) == self.company_id else None
 
     @property
     def beginning(self) -> str:

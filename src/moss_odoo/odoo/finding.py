@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.external_ids import MODULE
+from moss_odoo.odoo.failures import RightMissingError
 
 _ARCHIVED_TOO = {"active_test": False}
 

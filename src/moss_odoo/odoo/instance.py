@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
+from moss_odoo.odoo.failures import RightMissingError
 from moss_odoo.odoo.language import IN_ENGLISH
 from moss_odoo.sync.setup import DatabaseMarks
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from moss_odoo.odoo.client import (
-    ConcurrentUpdateError,
-    InDoubtError,
-    RefusedError,
-    TooLargeError,
-)
+from moss_odoo.odoo.failures import ConcurrentUpdateError, InDoubtError, RefusedError, TooLargeError
 from moss_odoo.sync.bookings import Booked, Booking, Refused
 
 Results = tuple[Booked | Refused, ...]

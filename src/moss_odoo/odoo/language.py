@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cache
 
 from moss_odoo.errors import ConfigError
-from moss_odoo.odoo.client import OdooClient, RefusedError
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import RefusedError
 
 ENGLISH = "en_US"
 """What Odoo speaks where nothing else is installed."""

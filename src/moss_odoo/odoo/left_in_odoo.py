@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.external_ids import MODULE, ExternalIds, Name
+from moss_odoo.odoo.failures import RightMissingError
 from moss_odoo.odoo.lists import PAGE, read_all
 from moss_odoo.odoo.receipts import description_of
 from moss_odoo.sync.progress import Progress

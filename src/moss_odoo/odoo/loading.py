@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from moss_odoo.odoo.answers import on_one_line, tells_of_another_writer
-from moss_odoo.odoo.client import (
-    ConcurrentUpdateError,
-    OdooClient,
-    RefusedError,
-    RightMissingError,
-)
+from moss_odoo.odoo.body import Base64
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import ConcurrentUpdateError, RefusedError, RightMissingError
 from moss_odoo.odoo.rights import tells_of_a_missing_right
 
-Row = Mapping[str, str]
+Row = Mapping[str, str | Base64]
 
 
 @dataclass(frozen=True, slots=True)

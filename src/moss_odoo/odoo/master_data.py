@@ -15,7 +15,8 @@ from moss_odoo.books.odoo_master import (
     OdooMasterData,
     OdooTerm,
 )
-from moss_odoo.odoo.client import NotOdooError, OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import NotOdooError, RightMissingError
 from moss_odoo.odoo.lists import read_all
 from moss_odoo.odoo.partners import every_partner, of_company
 from moss_odoo.sync.progress import Progress

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from moss_odoo.odoo.client import ConcurrentUpdateError, OdooClient
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import ConcurrentUpdateError
 
 Found = TypeVar("Found")
 

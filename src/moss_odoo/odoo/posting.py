@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from moss_odoo.odoo.client import OdooClient, RefusedError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.earlier_payments import discard_payments
+from moss_odoo.odoo.failures import RefusedError
 from moss_odoo.odoo.others_at_work import require_drafts
 from moss_odoo.odoo.work import ASK_ODOO, Work
 from moss_odoo.sync.unanimity import MANY, alike

@@ -8,8 +8,9 @@ from typing import Any
 
 from moss_odoo.books.chart import LockDates
 from moss_odoo.books.plan import BillLine, KnownPartner
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import LOCKS, locks_of
+from moss_odoo.odoo.failures import RightMissingError
 from moss_odoo.odoo.work import Place, Work
 
 _ARCHIVED_TOO = {"active_test": False}

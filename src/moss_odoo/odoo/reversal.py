@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from moss_odoo.books.periods import PeriodLockedError
 from moss_odoo.books.policy import LockedPeriods
 from moss_odoo.odoo import reversing
-from moss_odoo.odoo.client import OdooClient, RefusedError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.comparison import correction_record
 from moss_odoo.odoo.earlier_payments import discard_payments
 from moss_odoo.odoo.entries import Entry, Item, read_entries
+from moss_odoo.odoo.failures import RefusedError
 from moss_odoo.odoo.loading import Record, load
 from moss_odoo.odoo.payments import MARKING
 from moss_odoo.odoo.reversing import Reversing

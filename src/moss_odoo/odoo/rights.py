@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from moss_odoo.errors import MossOdooError
-from moss_odoo.odoo.client import OdooClient, RightMissingError, UnknownMethodError
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import RightMissingError, UnknownMethodError
 from moss_odoo.odoo.refusals import groups_in
 from moss_odoo.sync.setup import MissingRight, Right
 

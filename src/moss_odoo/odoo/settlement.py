@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from moss_odoo.odoo import payments
-from moss_odoo.odoo.client import OdooClient, RefusedError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.earlier_payments import leave_the_rest
+from moss_odoo.odoo.failures import RefusedError
 from moss_odoo.odoo.loading import Record, load
 from moss_odoo.odoo.work import ASK_ODOO, Document, Paying, Place, Work
 
@@ -22,26 +23,34 @@ def settle(client: OdooClient, place: Place, works: Sequence[Work]) -> None:
     _mark_bills(client, works)
 
 
-def reconcile(client: OdooClient, works: Iterable[Work]) -> None:
+def reconcile(client: OdooClient, works: Iterable[Work]) -> list[Work]:
     """Bring together what markers could not: Odoo books exchange differences where there are any.
 
     Works on what was read after posting; one call for each document that is open on both sides.
+    Gives those that are otherwise now than they were read.
     """
-    for work in works:
-        for document in work.documents.values():
-            items = [] if document.is_draft else _open_items(work, document)
-            if not items or work.refused:
-                continue
-            try:
-                client.write("account.move.line", "reconcile", ids=items)
-            except RefusedError as error:
-                work.refuse(
-                    "not-reconciled",
-                    f"Its bill {document.standing.name} and its payment are posted, but Odoo does "
-                    f"not reconcile them: {error.message}",
-                    "Mend what Odoo complains of, or reconcile them in Odoo yourself.",
-                    exception=True,
-                )
+    return [work for work in works if _reconcile(client, work)]
+
+
+def _reconcile(client: OdooClient, work: Work) -> bool:
+    """Whether there was something, and Odoo did it."""
+    done = False
+    for document in work.documents.values():
+        items = [] if document.is_draft else _open_items(work, document)
+        if not items or work.refused:
+            continue
+        try:
+            client.write("account.move.line", "reconcile", ids=items)
+            done = True
+        except RefusedError as error:
+            work.refuse(
+                "not-reconciled",
+                f"Its bill {document.standing.name} and its payment are posted, but Odoo does "
+                f"not reconcile them: {error.message}",
+                "Mend what Odoo complains of, or reconcile them in Odoo yourself.",
+                exception=True,
+            )
+    return done and work.refused is None
 
 
 def _open_items(work: Work, document: Document) -> list[int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from moss_odoo.books.chart import LockDates
-from moss_odoo.odoo.client import OdooClient, RefusedError, RightMissingError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.external_ids import MODULE
+from moss_odoo.odoo.failures import RefusedError, RightMissingError
 from moss_odoo.odoo.inventory import SetupInventory
 from moss_odoo.odoo.loading import Record, load
 from moss_odoo.odoo.refusals import remedy_for

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.doorstep import version_at
+from moss_odoo.odoo.failures import RightMissingError
 from moss_odoo.odoo.language import IN_ENGLISH
 from moss_odoo.sync.setup import ApiKey, Company, OdooUser
 

@@ -25,6 +25,7 @@ _INCOMING, _OUTGOING = "inbound_payment_method_line_ids", "outbound_payment_meth
 _JOURNAL: dict[str, Any] = {
     **{name: {} for name in ("name", "code", "type", "active", "company_id")},
     "currency_id": {"fields": {"name": {}}},
+    "default_account_id": {},
     _INCOMING: _METHODS,
     _OUTGOING: _METHODS,
 }
@@ -59,6 +60,7 @@ def _journal(row: Mapping[str, Any], company: Company) -> Journal:
         active=row["active"],
         company_id=row["company_id"],
         currency=None if currency == company.currency else currency,
+        account_id=row["default_account_id"] or None,
         methods=tuple(
             MethodLine(line["id"], incoming, account["id"] if account else None)
             for incoming, line in _manual_methods(row)

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from moss_odoo.books.plan import NewPartner
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.external_ids import ExternalIds
+from moss_odoo.odoo.failures import RightMissingError
 from moss_odoo.odoo.finding import Finder, Sought
 from moss_odoo.odoo.loading import Record, load
 from moss_odoo.sync.bookings import ContactRefusal
