@@ -1,0 +1,1 @@
+"""The web console for finance people, and its JSON API."""

@@ -1,0 +1,49 @@
+"""The API as an application of its own, with its description in OpenAPI."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from moss_odoo.console import failures
+from moss_odoo.console.api import reads
+from moss_odoo.console.failures import Failure
+from moss_odoo.console.services import Services
+from moss_odoo.errors import MossOdooError
+
+ROUTERS = (reads.router,)
+
+
+def api(services: Services) -> FastAPI:
+    """To be mounted under /api/v1."""
+    app = FastAPI(
+        title="moss-odoo",
+        version=version("moss-odoo"),
+        description="What the console shows, for programs. Errors are problem+json everywhere.",
+        # Their pages would load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.services = services
+    for router in ROUTERS:
+        app.include_router(router)
+    app.exception_handler(RequestValidationError)(_malformed)
+    for kind in (HTTPException, MossOdooError, Exception):
+        app.exception_handler(kind)(_failed)
+    return app
+
+
+async def _malformed(_request: Request, error: Exception) -> Response:
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    said = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in found)
+    return failures.problem(
+        Failure(422, f"The request is not as it should be: {said}.", "See /api/v1/openapi.json.")
+    )
+
+
+async def _failed(_request: Request, error: Exception) -> Response:
+    return failures.problem(failures.told(error))

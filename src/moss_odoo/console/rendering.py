@@ -1,0 +1,42 @@
+"""Templates into pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from moss_odoo.console.language import Reader
+from moss_odoo.console.static import address
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("moss_odoo.console"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["static"] = address
+    made.filters["said"] = said
+    return made
+
+
+def said(text: str) -> Markup:
+    """What stands between backticks is to be typed."""
+    parts = [str(escape(part)) for part in text.split("`")]
+    if len(parts) % 2 == 0:
+        return escape(text)
+    typed = (f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
+    return Markup("".join(typed))  # noqa: S704 - each part is escaped
+
+
+def render(template: str, reader: Reader, **values: Any) -> str:
+    """`r` is the reader, `t` their texts, `me` the user who is signed in or None."""
+    return (
+        environment().get_template(template).render(r=reader, t=reader.t, me=reader.user, **values)
+    )

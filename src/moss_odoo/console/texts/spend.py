@@ -1,0 +1,186 @@
+"""Expenses: how they stand, one of them, and what a person decides about it."""
+
+from __future__ import annotations
+
+from moss_odoo.console.texts.text import Group, Text
+
+
+class StateTexts(Group):
+    """Named as the states, with underscores."""
+
+    new = Text("new", "neu")
+    planned = Text("planned", "geplant")
+    sent = Text("sent", "gesendet")
+    draft = Text("draft", "Entwurf")
+    posted = Text("posted", "gebucht")
+    partly_paid = Text("partly paid", "teilweise bezahlt")
+    paid = Text("paid", "bezahlt")
+    blocked = Text("blocked", "blockiert")
+    left_out = Text("left out", "ausgelassen")
+    exception = Text("exception", "Ausnahme")
+    undone = Text("undone", "zurückgenommen")
+
+
+class KindTexts(Group):
+    """Named as the kinds, with underscores."""
+
+    card = Text("Card payments", "Kartenzahlungen")
+    invoice = Text("Supplier invoices", "Lieferantenrechnungen")
+    reimbursement = Text("Reimbursements", "Erstattungen")
+    payout_fee = Text("Payout fees", "Auszahlungsgebühren")
+    unknown = Text("Of unknown kind", "Unbekannter Art")
+
+
+class TabTexts(Group):
+    ready = Text("Ready", "Bereit")
+    blocked = Text("Blocked", "Blockiert")
+    exceptions = Text("Exceptions", "Ausnahmen")
+    exported = Text("Exported", "Exportiert")
+    left_out = Text("Left out", "Ausgelassen")
+    undone = Text("Undone", "Zurückgenommen")
+
+
+class OverviewTexts(Group):
+    title = Text("Overview", "Übersicht")
+    spend = Text("Booked per month", "Gebucht je Monat")
+    month = Text("Month", "Monat")
+    total = Text("Total", "Summe")
+    as_table = Text("As a table", "Als Tabelle")
+    no_spend = Text(
+        "Nothing was booked in the last twelve months.",
+        "In den letzten zwölf Monaten wurde nichts gebucht.",
+    )
+    states = Text("Expenses by state", "Ausgaben nach Zustand")
+    state = Text("State", "Zustand")
+    number = Text("Number", "Anzahl")
+    amount = Text("Amount", "Betrag")
+    no_expenses = Text(
+        "No expense has been seen yet; the first export fetches them.",
+        "Noch wurde keine Ausgabe gesehen; der erste Export holt sie.",
+    )
+    stuck = Text("Waiting for a person", "Wartet auf einen Menschen")
+    nothing_stuck = Text(
+        "Nothing is blocked, and there is no exception.",
+        "Nichts ist blockiert, und es gibt keine Ausnahme.",
+    )
+    reason = Text("Reason and remedy", "Grund und Abhilfe")
+    last_run = Text("Last run", "Letzter Lauf")
+    no_run = Text("There was no run yet.", "Es gab noch keinen Lauf.")
+    running = Text("still going on, or cut off", "läuft noch oder wurde abgebrochen")
+    unsettled = Text("Bank transactions not settled", "Nicht geklärte Banktransaktionen")
+    key = Text("Odoo API key", "Odoo-API-Schlüssel")
+    key_ends = Text("Expires", "Läuft ab")
+    key_unknown = Text("Odoo does not tell when it ends.", "Odoo sagt nicht, wann er endet.")
+    company = Text("Company in Odoo", "Firma in Odoo")
+    start = Text("Books from", "Bucht ab")
+
+
+class QueueTexts(Group):
+    title = Text("Queue", "Vorgänge")
+    states = Text("States", "Zustände")
+    search = Text("Search", "Suche")
+    search_help = Text(
+        "Text, amount, bill number or Moss id", "Text, Betrag, Belegnummer oder Moss-Id"
+    )
+    kind = Text("Kind", "Art")
+    all_kinds = Text("All kinds", "Alle Arten")
+    reason = Text("Reason", "Grund")
+    all_reasons = Text("All reasons", "Alle Gründe")
+    since = Text("From", "Von")
+    until = Text("To", "Bis")
+    filter = Text("Show", "Anzeigen")
+    reset = Text("Show all", "Alle anzeigen")
+    day = Text("Booked on", "Buchungsdatum")
+    expense = Text("Expense", "Ausgabe")
+    state = Text("State", "Zustand")
+    bill = Text("Bill", "Beleg")
+    amount = Text("Amount", "Betrag")
+    next = Text("Next page", "Nächste Seite")
+    first = Text("First page", "Erste Seite")
+    nothing = Text("There is nothing here.", "Hier ist nichts.")
+    not_yet = Text("not yet", "noch offen")
+
+
+class ExpenseTexts(Group):
+    state = Text("State", "Zustand")
+    reason = Text("Reason", "Grund")
+    remedy = Text("What to do", "Was zu tun ist")
+    kind = Text("Kind", "Art")
+    amount = Text("Amount", "Betrag")
+    day = Text("Booked on", "Buchungsdatum")
+    bill = Text("Bill", "Beleg")
+    moss_id = Text("Moss id", "Moss-Id")
+    first_seen = Text("First seen", "Zuerst gesehen")
+    released = Text("Released", "Freigegeben")
+    exported = Text("Exported", "Exportiert")
+    open_bill = Text("Open the bill in Odoo", "Beleg in Odoo öffnen")
+    open_payment = Text("Open the payment in Odoo", "Zahlung in Odoo öffnen")
+    in_moss = Text("In Moss", "In Moss")
+    in_odoo = Text("In Odoo", "In Odoo")
+    planned = Text("As it would be booked now", "So würde es jetzt gebucht")
+    not_readable = Text(
+        "What Moss sent cannot be read.", "Was Moss gesendet hat, ist nicht lesbar."
+    )
+    nothing_in_odoo = Text("Nothing of it stands in Odoo.", "In Odoo steht nichts davon.")
+    history = Text("History", "Verlauf")
+    when = Text("When", "Wann")
+    run = Text("Run", "Lauf")
+    what = Text("What", "Was")
+    records = Text("Records in Odoo", "Datensätze in Odoo")
+    model = Text("Record", "Datensatz")
+    external_id = Text("External ID", "Externe ID")
+    line = Text("Line", "Position")
+    account = Text("Account", "Konto")
+    net = Text("Net", "Netto")
+    tax = Text("Tax", "Steuer")
+    gross = Text("Gross", "Brutto")
+    label = Text("Label", "Text")
+    debit = Text("Debit", "Soll")
+    credit = Text("Credit", "Haben")
+    foreign = Text("Foreign", "Fremdwährung")
+    merchant = Text("Merchant", "Händler")
+    supplier = Text("Supplier", "Lieferant")
+    invoice_number = Text("Invoice number", "Rechnungsnummer")
+    date = Text("Date", "Datum")
+    status = Text("Status in Moss", "Status in Moss")
+    original = Text("Original amount", "Ursprünglicher Betrag")
+    due = Text("Due on", "Fällig am")
+    retry = Text("Ask again", "Erneut fragen")
+
+
+class DecidingTexts(Group):
+    release = Text("Release", "Freigeben")
+    release_question = Text("Release it for the next export?", "Für den nächsten Export freigeben?")
+    release_undo = Text("Take the release back", "Freigabe zurücknehmen")
+    release_undo_question = Text("Take the release back?", "Die Freigabe zurücknehmen?")
+    accept = Text("Accept as it is", "So akzeptieren")
+    accept_question = Text("Leave it as it is?", "So lassen, wie es ist?")
+    accept_help = Text(
+        "Nothing is changed in Odoo or Moss. It is told again as soon as anything about it"
+        " changes.",
+        "In Odoo und Moss ändert sich nichts. Sobald sich daran etwas ändert, wird es wieder"
+        " gemeldet.",
+    )
+    undo = Text("Take the export back", "Export zurücknehmen")
+    undo_question = Text("Take this back in Odoo?", "Das in Odoo zurücknehmen?")
+    undo_help = Text(
+        "Drafts are deleted; what was ever posted is reversed and stays readable.",
+        "Entwürfe werden gelöscht; was je gebucht war, wird storniert und bleibt lesbar.",
+    )
+    refused = Text("This cannot be done now", "Das geht jetzt nicht")
+    delete = Text("delete the draft", "Entwurf löschen")
+    cancel = Text("cancel the draft", "Entwurf abbrechen")
+    reverse = Text("reverse", "stornieren")
+    keep = Text("keep, as it is not ours", "behalten, da nicht von uns")
+    on = Text("On", "Am")
+
+
+class RunsTexts(Group):
+    title = Text("Runs", "Läufe")
+    run = Text("Run", "Lauf")
+    kind = Text("Kind", "Art")
+    started = Text("Started", "Begonnen")
+    finished = Text("Finished", "Beendet")
+    outcome = Text("Outcome", "Ergebnis")
+    counts = Text("What it did", "Was er tat")
+    nothing = Text("There was no run yet.", "Es gab noch keinen Lauf.")
