@@ -1,9 +1,11 @@
-"""Ways to tell a person: a command or a webhook of the user's."""
+"""Ways to tell a person: a command or a webhook of the user's, or an e-mail."""
 
 from __future__ import annotations
 
 from moss_odoo.notify.command import CommandNotifier
+from moss_odoo.notify.mail import MailNotifier
 from moss_odoo.notify.webhook import WebhookNotifier
+from moss_odoo.sync.mail_hook import MailHook
 from moss_odoo.sync.notices import Notifier
 from moss_odoo.sync.notification_hook import CommandHook, Hook, WebhookHook
 
@@ -16,3 +18,5 @@ def notifier(hook: Hook) -> Notifier:
             return CommandNotifier(words)
         case WebhookHook():
             return WebhookNotifier(hook.url, hook.host)
+        case MailHook():
+            return MailNotifier(hook)

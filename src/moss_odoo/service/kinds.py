@@ -1,0 +1,112 @@
+"""What a job of each kind does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from moss_odoo.bootstrap import Installation
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.exporting import run_export
+from moss_odoo.sync.key_watch import key_watch
+from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.proof import ProofOptions, prove_wallets
+from moss_odoo.sync.report import ExportReport
+from moss_odoo.sync.schedules import machine_clock, zone_of
+from moss_odoo.sync.telling import tell_findings, works_again
+from moss_odoo.sync.telling_proofs import is_astray, tell_proofs
+from moss_odoo.sync.work import Job, Kind
+
+_TOLD = ("exported", "paid", "blocked", "exceptions", "left_out")
+"""Of a report's counts, what people want to see of it at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How it went, in a sentence and in numbers."""
+
+    outcome: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def carry_out(
+    here: Installation,
+    connection: Connection,
+    job: Job,
+    *,
+    progress: Progress,
+    began: Callable[[int], None],
+) -> Done:
+    """Raises what the use case raises; notices that could not be delivered are noted."""
+    notifier = here.notifier(connection)
+    match job.kind:
+        case Kind.EXPORT:
+            return _export(here, connection, job, notifier, progress=progress, began=began)
+        case Kind.KEY:
+            return _look_at_key(here, connection, notifier, progress)
+        case Kind.PROOF:
+            return _prove(here, connection, notifier, progress)
+
+
+def _export(
+    here: Installation,
+    connection: Connection,
+    job: Job,
+    notifier: Notifier | None,
+    *,
+    progress: Progress,
+    began: Callable[[int], None],
+) -> Done:
+    with here.sides(connection) as sides:
+        report = run_export(
+            connection,
+            sides,
+            here.connections,
+            notifier,
+            job.selection.options(),
+            progress=progress,
+            began=began,
+        )
+        works_again(sides.ledger)
+        whole = job.selection.is_all
+        if trouble := tell_findings(connection, report, sides.ledger, notifier, whole=whole):
+            progress.note(trouble)
+    return Done(_said(report), report.counts())
+
+
+def _look_at_key(
+    here: Installation, connection: Connection, notifier: Notifier | None, progress: Progress
+) -> Done:
+    with (
+        here.sides(connection) as sides,
+        key_watch(connection, sides.site, sides.ledger, notifier, progress=progress) as warnings,
+    ):
+        return Done(" ".join(warnings) or "There is time until the Odoo API key ends.")
+
+
+def _prove(
+    here: Installation, connection: Connection, notifier: Notifier | None, progress: Progress
+) -> Done:
+    today = machine_clock().astimezone(zone_of(connection)).date()
+    with here.sides(connection) as sides:
+        found = prove_wallets(
+            connection,
+            sides.ledger,
+            sides.moss,
+            sides.statements,
+            ProofOptions(today - timedelta(days=1)),
+            today=today,
+            progress=progress,
+        )
+        if trouble := tell_proofs(connection, found, sides.ledger, notifier):
+            progress.note(trouble)
+    astray = [one.wallet.name for one in found.wallets if is_astray(one.proof)]
+    return Done(f"astray: {', '.join(astray)}" if astray else "nothing is astray")
+
+
+def _said(report: ExportReport) -> str:
+    counts = report.counts()
+    named = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in _TOLD if counts[name]]
+    return ", ".join(named) or "nothing to do"

@@ -1,0 +1,194 @@
+"""Work that is done without a person waiting for it: schedules, and the queue of jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from moss_odoo.books.periods import Period
+from moss_odoo.errors import ConfigError
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.export import ExportOptions
+from moss_odoo.sync.timetable import Rule
+
+
+class Kind(StrEnum):
+    """What a job does."""
+
+    EXPORT = "export"
+    KEY = "key"
+    """Looks when the Odoo key ends, whether or not anything is exported."""
+    PROOF = "proof"
+    """Proves the wallets as of the end of yesterday."""
+
+
+class Standing(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+    @property
+    def is_over(self) -> bool:
+        return self in {Standing.DONE, Standing.FAILED}
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When work of one kind begins by itself for one connection."""
+
+    connection: str
+    """By name."""
+    kind: Kind
+    rule: Rule | None
+    """None: off."""
+    since: datetime
+    """Up to here all times are settled; what came later is due."""
+    paused: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        return self.rule is not None and not self.paused
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of an export a person asked for; without anything: all that is due."""
+
+    expenses: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    period: Period | None = None
+
+    @property
+    def is_all(self) -> bool:
+        return self == Selection()
+
+    def options(self) -> ExportOptions:
+        return ExportOptions(
+            since=self.since, until=self.until, expenses=self.expenses, period=self.period
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgress:
+    """How far a job is, as it told last."""
+
+    stage: str = ""
+    done: int = 0
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work for one connection."""
+
+    id: int
+    connection: str
+    kind: Kind
+    standing: Standing
+    asked_by: str
+    """Of a person their name; of the timetable `schedule`."""
+    asked_at: datetime
+    selection: Selection = field(default_factory=Selection)
+    attempts: int = 0
+    """How often it was begun."""
+    not_before: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    worker: str = ""
+    """Who has it, or had it last: `host:pid`."""
+    run: int | None = None
+    """The run of the ledger that it became, from its beginning on; of several the last one."""
+    outcome: str = ""
+    """A sentence of how it ended, or why it is tried again."""
+    progress: JobProgress = JobProgress()
+
+
+SCHEDULE = "schedule"
+"""Who asked for a job that no person asked for."""
+
+
+class NoSuchJobError(ConfigError):
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no job {number}.", remedy="Jobs are kept for ninety days.")
+
+
+class WorkQueue(Protocol):
+    """The queue of one installation, as those see it who put work into it."""
+
+    def schedule(self, connection: Connection, kind: Kind) -> Schedule | None:
+        """None where none was ever set."""
+
+    def schedules(self) -> tuple[Schedule, ...]: ...
+
+    def set_schedule(
+        self, connection: Connection, kind: Kind, rule: Rule | None, *, paused: bool = False
+    ) -> Schedule:
+        """From now on; what was due before is forgotten."""
+
+    def enqueue(
+        self, connection: Connection, kind: Kind, *, asked_by: str, selection: Selection
+    ) -> Job:
+        """A new job; or the one that waits already and does just the same."""
+
+    def job(self, number: int) -> Job:
+        """NoSuchJobError where it is not, or no longer, known."""
+
+    def jobs(self, connection: Connection | None = None, *, limit: int = 20) -> tuple[Job, ...]:
+        """The last ones first."""
+
+    def waiting(self) -> Mapping[str, int]:
+        """How many jobs wait, by connection."""
+
+    def last_success(self, connection: Connection) -> datetime | None:
+        """When an export last went through to its end, whoever started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One process that works, and nobody else."""
+
+    id: str
+    name: str
+    """As people find it: `host:pid`."""
+
+
+class WorkBench(WorkQueue, Protocol):
+    """The same as those see it who do the work.
+
+    A job belongs to one worker for as long as it keeps it; then to whoever claims it.
+    """
+
+    def settle(self, schedule: Schedule, until: datetime) -> Job | None:
+        """Ask for its job and note until when it is settled; None where another was quicker."""
+
+    def claim(self, worker: Worker) -> Job | None:
+        """The oldest job that may begin; of each connection one at a time.
+
+        Also one whose worker has ended or was not heard of for too long.
+        """
+
+    def keep(self, worker: Worker, numbers: Collection[int]) -> frozenset[int]:
+        """Say that it is still at these; those of them that are still its own."""
+
+    def began(self, worker: Worker, job: Job, run: int) -> None: ...
+
+    def progressed(self, worker: Worker, job: Job, progress: JobProgress) -> None: ...
+
+    def finish(self, worker: Worker, job: Job, standing: Standing, outcome: str) -> bool:
+        """False where it is another's by now."""
+
+    def put_back(
+        self, worker: Worker, job: Job, *, not_before: datetime | None, outcome: str, counted: bool
+    ) -> None:
+        """Into the queue again; `counted`: this attempt is one of the few that it has."""
+
+    def forget_jobs(self, before: datetime) -> None:
+        """Drop what ended earlier than that."""
+
+    def ping(self) -> None:
+        """TransientError where the database does not answer."""
