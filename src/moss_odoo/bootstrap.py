@@ -9,6 +9,7 @@ from pathlib import Path
 
 import stamina.instrumentation
 
+from moss_odoo.access.ports import AccessStore
 from moss_odoo.ledger import LedgerStore, open_ledger
 from moss_odoo.moss.client import MossClient
 from moss_odoo.moss.throttle import Clock
@@ -28,18 +29,22 @@ from moss_odoo.odoo.reversal import Reversal
 from moss_odoo.odoo.setup import Setup
 from moss_odoo.odoo.site import Site
 from moss_odoo.odoo.source import Source
+from moss_odoo.odoo.statements import Statements
 from moss_odoo.odoo.traces import Traces
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.journal import OdooJournal
 from moss_odoo.sync.notices import Notifier
 from moss_odoo.sync.notification_hook import Hook, hook_of
-from moss_odoo.sync.ports import ConnectionStore, Ledger, Moss, Odoo
+from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.push_ports import MossWriting, OdooSource
 from moss_odoo.sync.recovery_ports import OdooTraces
 from moss_odoo.sync.renewal import KeyHolder
 from moss_odoo.sync.setup import OdooDoor, OdooIdentity, OdooSetup, OdooSite
+from moss_odoo.sync.statement_ports import OdooStatements
 from moss_odoo.sync.undo_ports import OdooReversal
+from moss_odoo.sync.work import WorkBench
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Sides:
     reversal: OdooReversal
     traces: OdooTraces
     journal: OdooJournal
+    statements: OdooStatements
     now: Callable[[Connection], Sides]
     """The same for the connection as it is by now: what was asked before is not asked again."""
 
@@ -79,6 +85,16 @@ class Installation:
     @property
     def connections(self) -> ConnectionStore:
         return self._store.connections
+
+    @property
+    def access(self) -> AccessStore:
+        """The users of the console."""
+        return self._store.access
+
+    @property
+    def work(self) -> WorkBench:
+        """The schedules and jobs of all connections."""
+        return self._store.work
 
     def ledger(self, connection: Connection) -> Ledger:
         return self._store.of(connection)
@@ -121,6 +137,7 @@ class Installation:
                 reversal=Reversal(odoo, connection, company),
                 traces=Traces(odoo, connection.company_id),
                 journal=Journal(odoo, company),
+                statements=Statements(odoo, connection, company),
                 now=of,
             )
 

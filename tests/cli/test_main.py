@@ -21,7 +21,8 @@ from moss_odoo.errors import (
 )
 from moss_odoo.moss.failures import MossForbidsError
 from moss_odoo.moss.tokens import CredentialsRefusedError
-from moss_odoo.odoo.client import (
+from moss_odoo.odoo.doorstep import UnsupportedVersionError, Version
+from moss_odoo.odoo.failures import (
     InDoubtError,
     KeyRefusedError,
     NotOdooError,
@@ -29,7 +30,6 @@ from moss_odoo.odoo.client import (
     RightMissingError,
     UnknownDatabaseError,
 )
-from moss_odoo.odoo.doorstep import UnsupportedVersionError, Version
 from moss_odoo.sync.targets import TargetMissingError
 
 from .conftest import Command

@@ -15,6 +15,7 @@ import pytest
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli.screen import Screen
 from moss_odoo.settings import Settings
+from tests.unit.notify.mailing import mail_server
 
 from .conftest import Command
 from .test_connections import ACME, SECRETS
@@ -62,6 +63,7 @@ def test_a_command_is_tried_shown_and_removed(connected: Command, tmp_path: Path
         "connection": "acme",
         "command": sys.executable,
         "webhook": None,
+        "mail": None,
     }
     assert connected("notify", "remove").status == 0
     assert connected("notify").out == "Nobody is told of what happens to “acme”.\n"
@@ -112,7 +114,31 @@ def test_what_does_not_work_is_said_and_not_kept(
 def test_without_a_terminal_it_says_what_it_needs(connected: Command) -> None:
     ran = connected("notify", "set")
     assert ran.status == 2
-    assert "--command or --webhook-file (or MOSS_ODOO_WEBHOOK)" in " ".join(ran.err.split())
+    said = " ".join(ran.err.split())
+    assert "--mail-to, --command or --webhook-file (or MOSS_ODOO_WEBHOOK)" in said
+
+
+def test_e_mails_are_tried_shown_and_removed_and_their_password_is_never_shown(
+    connected: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOSS_ODOO_SMTP_PASSWORD", "aPassword")
+    with mail_server() as server:
+        words = ["--mail-to", "eva@acme.example", "--mail-to", "max@acme.example"]
+        words += ["--smtp-host", server.host, "--smtp-port", str(server.port)]
+        words += ["--smtp-security", "none", "--smtp-user", "moss", "--mail-from", "m@acme.example"]
+        outs = [
+            connected("notify", "set", *words),
+            connected("notify"),
+            connected("notify", "test"),
+        ]
+    assert [one.status for one in outs] == [0, 0, 0]
+    assert all("eva@acme.example, max@acme.example by" in " ".join(one.out.split()) for one in outs)
+    assert [mail.to for mail in server.mails] == [["eva@acme.example", "max@acme.example"]] * 2
+    shown = connected("notify", "--json")
+    assert json.loads(shown.out)["mail"] == ["eva@acme.example", "max@acme.example"]
+    assert "aPassword" not in "".join(one.out + one.err for one in [*outs, shown])
+    kept = b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())
+    assert b"aPassword" not in kept
 
 
 def test_with_the_master_key_lost_it_can_still_be_removed(connected: Command, home: Path) -> None:

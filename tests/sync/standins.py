@@ -24,9 +24,10 @@ from moss_odoo.books.expense import (
     Wallet,
 )
 from moss_odoo.books.identifiers import merchant_key
+from moss_odoo.books.money import Money, total
 from moss_odoo.books.movements import Movement
 from moss_odoo.books.odoo_master import OdooMasterData
-from moss_odoo.books.plan import KnownPartner, NewPartner, Plan
+from moss_odoo.books.plan import KnownPartner, NewPartner, Payment, Plan
 from moss_odoo.books.state import State
 from moss_odoo.books.suppliers import Wanted
 from moss_odoo.errors import BlockedError
@@ -39,6 +40,7 @@ from moss_odoo.sync.ports import ExpensePage, Ledger, RawExpense
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.remembered import OdooRecord, SeenExpense, StoredExpense
 from moss_odoo.sync.report import ExportReport
+from moss_odoo.sync.statement_ports import Balance, BalanceNotToldError
 from moss_odoo.sync.watch_ports import Touched
 from tests.books.builders import (
     ACCOUNTS,
@@ -52,6 +54,7 @@ from tests.books.builders import (
     chart,
     policy,
 )
+from tests.sync.statement_standins import StatementsStandIn
 
 NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
 CONTENT = b"%PDF-1.7 a receipt"
@@ -125,6 +128,16 @@ class MossStandIn:
         """Set by the first download."""
         self.asked_for_movements: list[tuple[str, date, date | None]] = []
         self.broken_movements: dict[str, BlockedError] = {}
+        self.asked_for_balances: list[str] = []
+        self.opened: dict[str, Money] = {}
+        """What each wallet held before all that is listed."""
+        self.has_nameless_movement = False
+        self.untold: set[str] = set()
+        """Wallets whose balance it does not tell."""
+        self.before_listing: list[Callable[[], None]] = []
+        """Happens, one after the other, before bank transactions are listed."""
+        self.while_listing: list[Callable[[], None]] = []
+        """Happens, one after the other, after bank transactions were listed."""
         self._movements: dict[str, Movement] = {}
         self._listed: dict[str, RawExpense] = {}
         self._meaning: dict[tuple[str, int], Expense | BlockedError] = {}
@@ -160,6 +173,11 @@ class MossStandIn:
     def moved(self, *movements: Movement) -> None:
         """New bank transactions, or new versions of those that it had."""
         self._movements |= {one.id: one for one in movements}
+
+    def lost(self, *movement_ids: str) -> None:
+        """It does not list these any more, and they do not count for a balance."""
+        for one in movement_ids:
+            del self._movements[one]
 
     def sign_in(self) -> None: ...
 
@@ -215,12 +233,32 @@ class MossStandIn:
         self, wallet_id: str, *, since: date, until: date | None = None
     ) -> Iterator[MovementPage]:
         self.asked_for_movements.append((wallet_id, since, until))
-        raw = tuple(
+        if self.before_listing:
+            self.before_listing.pop(0)()
+        raw: tuple[RawMovement, ...] = tuple(
             {"id": one.id, "told": repr(one)}
             for one in self._movements.values()
             if one.wallet_id == wallet_id and since <= one.booked <= (until or date.max)
         )
-        yield MovementPage(raw, self.asked_at)
+        if self.has_nameless_movement:
+            raw = (*raw, {})
+        if self.while_listing:
+            self.while_listing.pop(0)()
+        yield MovementPage(raw, self.asked_at, until or date.max)
+
+    def balance(self, wallet_id: str) -> Balance:
+        self.asked_for_balances.append(wallet_id)
+        if wallet_id in self.untold:
+            raise BalanceNotToldError(wallet_id, "it has none")
+        [currency] = [one.currency for one in self.master.wallets if one.id == wallet_id]
+        before = self.opened.get(wallet_id, Money.of(0, currency))
+        moved = [
+            one.amount
+            for one in self._movements.values()
+            if (one.wallet_id, one.amount.currency) == (wallet_id, currency)
+        ]
+        amount = total([before, *moved], currency)
+        return Balance(wallet_id, self.asked_at, amount, amount)
 
     def seen_movement(self, raw: RawMovement) -> SeenMovement:
         if "id" not in raw:
@@ -276,6 +314,8 @@ class OdooStandIn:
         """The receipts of each booking, by expense, as they were read."""
         self.bills: dict[str, int] = {}
         self.paid: set[str] = set()
+        self.payments: dict[int, Payment] = {}
+        """By their id."""
         self.stands: dict[str, State] = {}
         """In which state these end, whatever was booked."""
         self._calls = 0
@@ -392,9 +432,15 @@ class OdooStandIn:
         created = moss_id not in self.bills
         settled = moss_id not in self.paid
         bill_id = self.bills.setdefault(moss_id, 5000 + len(self.bills) + 1)
-        pays = booking.plan.payment and self.stands.get(moss_id) is not State.DRAFT
+        is_draft = self.stands.get(moss_id) is State.DRAFT
+        pays = None if is_draft else booking.plan.payment
+        records = [_record(booking, bill_id)]
         if pays:
             self.paid.add(moss_id)
+            self.payments[bill_id + 1000] = pays
+            again = f"_r{booking.revision}" if booking.revision > 1 else ""
+            name = f"moss_odoo.c1_payment_{moss_id}{again}"
+            records.append(OdooRecord(moss_id, name, "account.payment", bill_id + 1000))
         return Booked(
             moss_id,
             self.stands.get(moss_id, State.PAID if moss_id in self.paid else State.POSTED),
@@ -404,7 +450,7 @@ class OdooStandIn:
             receipts=len(booking.receipts) if created else 0,
             created=created,
             settled=settled,
-            records=(_record(booking, bill_id),),
+            records=tuple(records),
         )
 
 
@@ -446,6 +492,7 @@ class World:
     odoo: OdooStandIn
     steps: Steps = field(default_factory=Steps)
     shown: list[Plan] = field(default_factory=list)
+    statements: StatementsStandIn | None = None
 
     def export(self, *, pace: Pace = PACE, **options: Any) -> ExportReport:
         """In one lane, unless `lanes` says otherwise."""
@@ -458,6 +505,7 @@ class World:
             progress=self.steps,
             show=self.shown.append,
             pace=pace,
+            statements=self.statements,
         )
 
     def stored(self, expense: Expense) -> StoredExpense:

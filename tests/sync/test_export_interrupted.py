@@ -12,7 +12,7 @@ from moss_odoo.books.expense import Status
 from moss_odoo.books.state import State
 from moss_odoo.errors import CredentialsError, TransientError
 from moss_odoo.ledger import LedgerStore
-from moss_odoo.sync.ports import AnotherRunError, LeaseLostError
+from moss_odoo.sync.lease import AnotherRunError, LeaseLostError
 from tests.books.builders import card, identity, invoice, line
 from tests.sync.standins import BATCH, Clock, World, receipt, refusal
 

@@ -12,7 +12,7 @@ from moss_odoo.books.expense import CardState, Expense, Kind, LineKind, Status
 from moss_odoo.books.state import Resolution, State
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.held import Group, NotHeld, groups
-from moss_odoo.sync.ports import AnotherRunError
+from moss_odoo.sync.lease import AnotherRunError
 from moss_odoo.sync.release import Done, Found, Selection, carry_out, look
 from moss_odoo.sync.status import NoSuchExpenseError, SeveralExpensesError, overview
 from tests.books.builders import card, eur, identity, invoice, line, reimbursement
@@ -189,14 +189,14 @@ def test_a_release_is_in_the_history_with_who_and_why(live: World) -> None:
 
 def test_how_things_stand_names_what_is_released_until_it_is_booked(live: World) -> None:
     released(live)
-    [heap] = overview(live.ledger).released
+    [heap] = overview(live.connection, live.ledger).released
     assert (heap.count, heap.reason) == (
         3,
         "released by anna on 2026-04-01, booked by the next export",
     )
     assert heap.examples[0] == "2025-10-02 Café Müller 11.90 EUR"
     live.export()
-    assert overview(live.ledger).released == ()
+    assert overview(live.connection, live.ledger).released == ()
 
 
 def test_a_release_holds_whatever_moss_changes_afterwards(live: World) -> None:

@@ -8,17 +8,25 @@ from datetime import date
 
 import pytest
 
+from moss_odoo.books.movements import Movement, MovementKind
 from moss_odoo.books.state import State
-from moss_odoo.errors import TransientError
+from moss_odoo.books.statement import Reason
+from moss_odoo.books.wallet import Settled
+from moss_odoo.errors import ConfigError, TransientError
 from moss_odoo.sync import undo
 from moss_odoo.sync.bookings import Refused
 from moss_odoo.sync.remembered import OdooRecord
 from moss_odoo.sync.undo import Done
 from moss_odoo.sync.undo_ports import Action, Retreat, Step, TakenBack, Undoing
-from tests.books.builders import card, eur, identity, invoice
+from tests.books.builders import WALLET, card, eur, identity, invoice
 from tests.sync.standins import Steps, World
+from tests.sync.statement_standins import StatementsStandIn
 
 COFFEE = card()
+CHARGES = tuple(
+    Movement(identity(number), WALLET, MovementKind.CARD, eur("-11.90"), date(2026, 3, 3))
+    for number in (101, 102)
+)
 
 
 @dataclass
@@ -58,7 +66,8 @@ def booked(world: World) -> World:
 def take_back(world: World, odoo: ReversalStandIn | None = None) -> Done:
     odoo = odoo or ReversalStandIn()
     found = undo.look(world.ledger, odoo, [COFFEE.id])
-    return undo.carry_out(world.ledger, odoo, found, by="anna", progress=Steps())
+    statements = world.statements or StatementsStandIn({}, {})
+    return undo.carry_out(world.ledger, odoo, statements, found, by="anna", progress=Steps())
 
 
 def test_what_is_taken_back_is_free_of_its_bill_and_payment(booked: World) -> None:
@@ -129,3 +138,46 @@ def test_what_is_not_exported_cannot_be_taken_back(world: World) -> None:
     world.export()
     [refused] = undo.look(world.ledger, ReversalStandIn(), [identity(2)]).refused
     assert refused.code == "not-exported"
+
+
+# Bank transactions that were cleared with it
+
+
+@pytest.fixture
+def cleared(world: World, odoo: StatementsStandIn) -> StatementsStandIn:
+    """Two coffees are cleared as one with two bank transactions."""
+    world.moss.has(COFFEE, card(id=identity(2)))
+    world.moss.moved(*CHARGES)
+    world.export()
+    assert set(odoo.settled().values()) == {Settled.PAYMENTS}
+    return odoo
+
+
+def test_what_was_cleared_with_it_is_open_again_with_all_of_its_group(
+    world: World, cleared: StatementsStandIn
+) -> None:
+    take_back(world)
+    assert set(cleared.settled().values()) == {Settled.SUSPENSE}
+    assert cleared.cleared == set()
+    assert {one.movement.id for one in world.ledger.unsettled(date(2026, 1, 1))} == {
+        one.id for one in CHARGES
+    }
+
+
+def test_exported_anew_it_is_cleared_anew(world: World, cleared: StatementsStandIn) -> None:
+    take_back(world)
+    world.export()
+    opens = [one.open for one in world.ledger.unsettled(date(2026, 1, 1))]
+    assert [one.reason for one in opens if one] == [Reason.NOT_EXPORTED] * 2
+    world.export(expenses=(COFFEE.id,))
+    assert set(cleared.settled().values()) == {Settled.PAYMENTS}
+    assert len(cleared.lines) == 2
+
+
+def test_a_line_that_cannot_be_released_keeps_its_export(
+    world: World, cleared: StatementsStandIn
+) -> None:
+    cleared.forbids_release = ConfigError("Its day is locked.", remedy="Open the period.")
+    done = take_back(world)
+    assert [one.code for one in done.refused] == ["statement-line-held"]
+    assert world.state(COFFEE) is State.PAID

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from moss_odoo.odoo.client import OdooUnreachableError, RefusedError
+from moss_odoo.odoo.failures import OdooUnreachableError, RefusedError
 from moss_odoo.odoo.language import company_language
 
 

@@ -103,7 +103,15 @@ _add(
     SETTING_UP,
     "notify",
     "notify:notify",
-    "Who is told when a person must act: a command or a webhook.",
+    "Who is told when a person must act: by e-mail, a webhook or a command.",
+)
+_add(
+    SETTING_UP,
+    "schedule",
+    "schedule:schedule",
+    """When the service exports by itself.
+
+A service must run for it; without options it shows the schedule and the last jobs.""",
 )
 _add(
     SETTING_UP,
@@ -172,6 +180,29 @@ _add(
     "show",
     "show:show",
     "One expense: state, history, journal items, links to Odoo.",
+)
+_add(
+    EVERY_DAY,
+    "wallet",
+    "wallet:wallet",
+    "Prove that Moss's wallets and Odoo agree, and settle what is open.",
+)
+_add(
+    EVERY_DAY,
+    "serve",
+    "serve:serve",
+    """Run the console for finance people, in the browser, and the service that exports by itself.
+
+Listens on this machine only, unless told otherwise; goes on until it is stopped with Ctrl-C. The
+first start prints a link with which the first user is made.""",
+)
+_add(
+    SETTING_UP,
+    "password-link",
+    "password_link:password_link",
+    """Make a link with which a user of the console sets a new password.
+
+For an admin who cannot sign in; for other users an admin makes such links in the console.""",
 )
 _add(
     SETTING_UP,

@@ -61,6 +61,9 @@ class SecretSource:
 
 ODOO_KEY = SecretSource("Odoo API key", "--odoo-key-file", "MOSS_ODOO_ODOO_KEY")
 MOSS_SECRET = SecretSource("Moss Secret Key", "--moss-secret-file", "MOSS_ODOO_MOSS_SECRET")
+SMTP_PASSWORD = SecretSource(
+    "Password of the mail server", "--smtp-password-file", "MOSS_ODOO_SMTP_PASSWORD"
+)
 WEBHOOK = SecretSource("Address of the webhook", "--webhook-file", "MOSS_ODOO_WEBHOOK")
 
 

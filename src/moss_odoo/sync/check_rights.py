@@ -30,8 +30,12 @@ def _judge(
 ) -> None:
     needed = [one for one in lacking if _is_needed(one.right, prepared=prepared)]
     missed = [one for one in lacking if one.right.need is Need.COMFORT]
+    unstated = [one for one in lacking if one.right.need is Need.STATEMENT]
     if needed:
         checklist.lack(id_, Section.RIGHTS, area, _said(needed), _remedy(needed))
+    elif unstated:
+        detail = f"{_said(unstated)}; spend is exported without, its bank transactions are not"
+        checklist.warn(id_, Section.RIGHTS, area, detail, _remedy(unstated))
     elif missed:
         detail = f"{_said(missed)}; exports work without"
         checklist.warn(id_, Section.RIGHTS, area, detail, _remedy(missed))

@@ -12,8 +12,9 @@ from moss_odoo.errors import ConfigError
 from moss_odoo.sync import time_zones
 from moss_odoo.sync.choices import chosen_company, chosen_key
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection_ports import ConnectionExistsError, ConnectionStore
 from moss_odoo.sync.policy import PolicyChanges
-from moss_odoo.sync.ports import ConnectionExistsError, ConnectionStore, Moss
+from moss_odoo.sync.ports import Moss
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import Company, OdooSite, OdooUser
 

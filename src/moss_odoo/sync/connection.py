@@ -18,6 +18,13 @@ class WalletJournal:
     outgoing_method_line_id: int
     incoming_method_line_id: int
     outgoing_account_id: int
+    account_id: int | None = None
+    """Of the journal: it mirrors the wallet. Known from the first look at a prepared company on."""
+
+    @property
+    def pays_itself(self) -> bool:
+        """Whether payments stand on the wallet's own account, and not on one that waits."""
+        return self.outgoing_account_id == self.account_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from moss_odoo.books.state import State
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import ConnectionStore, Ledger
+from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.process import this_process
 from moss_odoo.sync.remembered import RunRow
 

@@ -110,7 +110,7 @@ class Decider:
         self._learn([expense for _stored, expense in ready])
         return self._surroundings.of(ready, self._reference.wallets)
 
-    def _named(self, expense: Expense) -> str | None:
+    def named(self, expense: Expense) -> str | None:
         """The supplier or employee as Moss names them."""
         if expense.supplier_id is None and expense.kind is not Kind.REIMBURSEMENT:
             return None
@@ -131,7 +131,7 @@ class Decider:
             stored,
             outcome,
             expense,
-            title(expense, self._zone, self._named(expense)),
+            title(expense, self._zone, self.named(expense)),
             own_day=self._own_day(expense),
             fingerprint=fingerprint(expense, self._zone),
             altered=bool(stored.standing_bill_id)

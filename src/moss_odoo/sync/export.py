@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from moss_odoo.books.expense import Expense
 from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import Plan
 from moss_odoo.books.state import State
@@ -15,7 +18,6 @@ from moss_odoo.sync.decision import Decision
 from moss_odoo.sync.decisions import Decider
 from moss_odoo.sync.downloads import Downloads
 from moss_odoo.sync.lanes import Lanes
-from moss_odoo.sync.movements import pull_movements
 from moss_odoo.sync.outcomes import planned, report_on, settled
 from moss_odoo.sync.pace import Pace
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
@@ -25,7 +27,10 @@ from moss_odoo.sync.pull import pull
 from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.report import ExportReport
 from moss_odoo.sync.sending import Sender, booking
+from moss_odoo.sync.statement_ports import OdooStatements
+from moss_odoo.sync.statement_step import StatementStep
 from moss_odoo.sync.unanimity import check_readable
+from moss_odoo.sync.wallet_pull import pull_movements
 from moss_odoo.sync.watch import watch
 
 _LOOKED_AT = 500
@@ -84,16 +89,22 @@ def export(
     *,
     progress: Progress,
     show: Callable[[Plan], None] = lambda _plan: None,
+    began: Callable[[int], None] = lambda _run: None,
     pace: Pace | None = None,
+    statements: OdooStatements | None = None,
 ) -> ExportReport:
     """Book what is due; in a dry run only `show` the plans. `pace`: how much goes to Odoo at once.
+
+    `began` is told the number of the run, which the ledger knows from then on.
+    `statements`: None leaves the wallets' bank transactions unbooked.
 
     Raises ConfigError or TransientError where the run as a whole cannot go on; what was booked
     until then stays booked and is recorded.
     """
-    with ledger.lease(this_process()) as lease:
+    with ledger.lease(this_process()) as lease, _nothing_older_is_garbage():
         odoo.guard(lease.check)
         run_id = ledger.start_run("dry run" if options.dry_run else "export")
+        began(run_id)
         run = _Run(
             connection=connection,
             ledger=ledger,
@@ -103,6 +114,7 @@ def export(
             progress=progress,
             show=show,
             pace=pace or Pace(),
+            statements=statements,
             report=ExportReport(run_id),
         )
         outcome = "stopped"
@@ -117,6 +129,16 @@ def export(
         return run.report
 
 
+@contextmanager
+def _nothing_older_is_garbage() -> Iterator[None]:
+    """The collector spares what stood before: a look at all of it frees nothing and takes time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 @dataclass(slots=True)
 class _Run:
     connection: Connection
@@ -127,7 +149,9 @@ class _Run:
     progress: Progress
     show: Callable[[Plan], None]
     pace: Pace
+    statements: OdooStatements | None
     report: ExportReport
+    decider: Decider | None = None
 
     def all(self) -> None:
         self.report.seen = self._pull()
@@ -138,6 +162,8 @@ class _Run:
             title = "Planning" if self.options.dry_run else "Booking in Odoo"
             self.progress.stage(title, due)
             self._work()
+        if self.statements is not None:
+            self._book_statements(self.statements)
         self.report.odoo_calls = self.odoo.calls
 
     def _pull(self) -> int:
@@ -147,9 +173,28 @@ class _Run:
             run, self.ledger, self.moss, policy, self.progress
         )
 
+    def _book_statements(self, odoo: OdooStatements) -> None:
+        """Last: what was booked in this run is what movements have paid."""
+        step = StatementStep(
+            self.connection, self.ledger, self.moss, odoo, self.progress, self._named
+        )
+        report = self.report
+        step.carry_out(report.run, report.statement, dry_run=self.options.dry_run)
+
+    def _named(self, expense: Expense) -> str | None:
+        return self._decided().named(expense)
+
+    def _decided(self) -> Decider:
+        """Made when it is first needed: it reads master data of both sides once a run."""
+        if self.decider is None:
+            period = self.options.period
+            self.decider = Decider(
+                self.connection, self.ledger, self.moss, self.odoo, period=period
+            )
+        return self.decider
+
     def _work(self) -> None:
-        period = self.options.period
-        decider = Decider(self.connection, self.ledger, self.moss, self.odoo, period=period)
+        decider = self._decided()
         with Downloads(self.moss) as downloads, Lanes(self.options.lanes) as lanes:
             sender = Sender(
                 self.ledger,
@@ -173,18 +218,20 @@ class _Run:
         wanted = tuple(dict.fromkeys(self.options.expenses))
         if wanted:
             for start in range(0, len(wanted), _LOOKED_AT):
-                yield tuple(self._asked_for(one) for one in wanted[start : start + _LOOKED_AT])
+                yield self._asked_for(wanted[start : start + _LOOKED_AT])
             return
         after = ""
         while group := self.ledger.due(after=after, limit=_LOOKED_AT):
             yield group
             after = group[-1].moss_id
 
-    def _asked_for(self, moss_id: str) -> StoredExpense:
-        stored = self.ledger.expense(moss_id)
-        if stored is None:
-            raise UnknownExpenseError(moss_id)
-        return stored
+    def _asked_for(self, moss_ids: Sequence[str]) -> tuple[StoredExpense, ...]:
+        found = self.ledger.expenses(moss_ids)
+        known = {one.moss_id for one in found}
+        for moss_id in moss_ids:
+            if moss_id not in known:
+                raise UnknownExpenseError(moss_id)
+        return found
 
     def _prepare(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Record what is decided; what is left is to be sent."""

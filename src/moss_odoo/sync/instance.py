@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection, Instance
-from moss_odoo.sync.ports import ConnectionStore, Ledger
+from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.remembered import KnownBill
 from moss_odoo.sync.setup import DatabaseMarks, OdooIdentity
 

@@ -18,6 +18,10 @@ from moss_odoo.sync.setup import OdooSite
 STREAM = "odoo key"
 """Until when its end need not be asked for."""
 
+END = "odoo key end"
+"""When it ends, as far as Odoo told last; `NEVER` where it does not."""
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
 _DAY = timedelta(days=1)
 
 
@@ -72,6 +76,8 @@ def _before_the_end(
     if quiet is not None and now < quiet <= now + _DAY:
         return ()
     found = key_end(connection.odoo_key_name, site.api_keys(), now)
+    if found:
+        memory.set_cursor(END, found.end or NEVER)
     threshold = found.threshold(now) if found else None
     if found is None or threshold is None:
         memory.set_cursor(STREAM, _quiet_until(found, now))

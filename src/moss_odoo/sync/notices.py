@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -58,6 +59,18 @@ class GivenNotices(Protocol):
 
     def give_notice(self, subject: str) -> None:
         """Remember that it was delivered."""
+
+
+class NoticeMemory(GivenNotices, Protocol):
+    """The same for those who tell of many things at once, and again when they come back."""
+
+    def notices_given(self, prefix: str) -> frozenset[str]:
+        """The subjects that begin so."""
+
+    def give_notices(self, subjects: Collection[str]) -> None: ...
+
+    def take_notices_back(self, subjects: Collection[str]) -> None:
+        """What was over and comes again is told again."""
 
 
 def notice_for(

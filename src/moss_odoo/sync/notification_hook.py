@@ -1,10 +1,11 @@
-"""Where the notices of a connection go: a command or a webhook of the user's, kept as a secret."""
+"""Where the notices of a connection go: a command, a webhook or e-mails, kept as a secret."""
 
 from __future__ import annotations
 
 import json
 import shlex
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,8 +13,9 @@ from urllib.parse import urlsplit
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.addresses import is_loopback
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.mail_hook import MailHook
 from moss_odoo.sync.notices import Notice, Notifier, Severity, notice_for
-from moss_odoo.sync.ports import ConnectionStore
 
 
 class HookError(ConfigError):
@@ -89,7 +91,7 @@ class WebhookHook:
         return f"a webhook at {self.host}"
 
 
-Hook = CommandHook | WebhookHook
+Hook = CommandHook | WebhookHook | MailHook
 
 
 def hook_of(connection: Connection, store: ConnectionStore) -> Hook | None:
@@ -142,6 +144,8 @@ def _written(hook: Hook) -> Mapping[str, Any]:
             return {"command": words}
         case WebhookHook(url):
             return {"webhook": url}
+        case MailHook():
+            return hook.document
 
 
 def _read(stored: Mapping[str, Any]) -> Hook:
@@ -150,6 +154,9 @@ def _read(stored: Mapping[str, Any]) -> Hook:
             return CommandHook(tuple(map(str, words)))
         case {"webhook": str(url)}:
             return WebhookHook(url)
+        case {"mail": [*_]}:
+            with suppress(KeyError, ValueError):
+                return MailHook.stored(stored)
     raise HookError(
         "The stored notification hook cannot be read by this version.",
         remedy="Update moss-odoo, or set it anew with `moss-odoo notify set`.",

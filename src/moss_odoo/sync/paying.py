@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from moss_odoo.books.demands import Demand, demands
-from moss_odoo.books.expense import Expense, Kind
-from moss_odoo.books.matching import Match, joined, matches
+from moss_odoo.books.expense import Expense
 from moss_odoo.books.movements import Movement
+from moss_odoo.books.payers import Match, joined, matches
 from moss_odoo.books.payments import needs_movement
 from moss_odoo.books.reference import PayingWallet
 from moss_odoo.errors import BlockedError
@@ -58,7 +58,7 @@ class Payers:
         if not needing:
             return found
         earlier = self._ledger.movements_of([one.id for one in needing])
-        asked = {one.id: self._still_asked(one, earlier.get(one.id, ())) for one in needing}
+        asked = {one.id: self._demands(one, earlier.get(one.id, ())) for one in needing}
         matched = self._matched([demand for each in asked.values() for demand in each])
         for expense in needing:
             match = matched.get(expense.id)
@@ -81,13 +81,8 @@ class Payers:
             }
         )
 
-    def _still_asked(self, expense: Expense, known: Sequence[Movement]) -> tuple[Demand, ...]:
-        """What of its payment is not known yet."""
-        if known and expense.kind is Kind.CARD:
-            return ()
-        return self._demands(expense, known)
-
     def _demands(self, expense: Expense, known: Sequence[Movement] = ()) -> tuple[Demand, ...]:
+        """What of its payment is not known yet."""
         try:
             return demands(expense, self._name(expense), self._zone, known)
         except BlockedError:
@@ -117,7 +112,7 @@ class Payers:
             movements = [
                 known.movement
                 for known in self._ledger.movements(since=begin)
-                if not known.claimed_by
+                if not known.claimed_by and not known.is_settled
             ]
             told = matches({one.expense_id for one in found}, tuple(found), movements)
             self._open = _Open(first, found, movements, told)

@@ -20,7 +20,8 @@ from moss_odoo.books.state import Resolution, State
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync import time_zones
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.ports import ConnectionStore, Ledger
+from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.ports import Ledger
 
 
 class ThresholdError(ConfigError):

@@ -15,11 +15,11 @@ from moss_odoo.books.odoo_master import OdooMasterData
 from moss_odoo.books.plan import KnownPartner, NewPartner
 from moss_odoo.books.state import State
 from moss_odoo.books.suppliers import Wanted
-from moss_odoo.errors import ConfigError, TransientError
 from moss_odoo.sync.bookings import Booked, Booking, ContactRefusal, Refused
-from moss_odoo.sync.connection import Connection, Instance, OdooTargets, Secret
+from moss_odoo.sync.lease import Lease
 from moss_odoo.sync.movement_ports import MossMovements, MovementMemory
 from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.queue import QueueMemory
 from moss_odoo.sync.remembered import (
     HistoryEntry,
     KnownBill,
@@ -31,6 +31,8 @@ from moss_odoo.sync.remembered import (
     StoredExpense,
     Stuck,
 )
+from moss_odoo.sync.spending import SpendingMemory
+from moss_odoo.sync.statement_ports import MossBalances, StatementMemory
 from moss_odoo.sync.watch_ports import OdooWatching, StandingMemory
 
 RawExpense = Mapping[str, Any]
@@ -46,7 +48,7 @@ class ExpensePage:
     """Moss's own clock when it answered; the machine's where Moss does not tell."""
 
 
-class Moss(MossMovements, Protocol):
+class Moss(MossMovements, MossBalances, Protocol):
     """Moss's API, read only."""
 
     def sign_in(self) -> None:
@@ -69,92 +71,9 @@ class Moss(MossMovements, Protocol):
     def master_data(self, *, progress: Progress | None = None) -> MossMasterData: ...
 
 
-class ConnectionExistsError(ConfigError):
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"There is already a connection named “{name}”.",
-            remedy="Choose another name with --name, or change that connection with --replace.",
-        )
-
-
-class AnotherRunError(TransientError):
-    """Another living run holds the right to write to Odoo."""
-
-    def __init__(self, connection: str, owner: str, since: datetime, until: datetime) -> None:
-        super().__init__(
-            f"Another run of “{connection}” has been going on since {since:%Y-%m-%d %H:%M} UTC"
-            f" ({owner}).",
-            remedy=(
-                "Wait until it ends. If that process no longer exists, start again after"
-                f" {until:%H:%M:%S} UTC: a new run then takes over."
-            ),
-        )
-
-
-class LeaseLostError(TransientError):
-    """Another run took over while this one did not answer; it must not write any more."""
-
-    def __init__(self, connection: str) -> None:
-        super().__init__(
-            f"This run of “{connection}” stood still for so long that another one may have"
-            " taken over; it stopped before it wrote anything more.",
-            remedy="Start it again: it goes on where the work stands now.",
-        )
-
-
-class Lease(Protocol):
-    """The right to write, while it lasts."""
-
-    def check(self) -> None:
-        """LeaseLostError where it may be another's by now; cheap.
-
-        To be asked before each call that writes. `intend` and `confirm` ask by themselves.
-        """
-
-
-class ConnectionStore(Protocol):
-    """The connections of this installation and their secrets."""
-
-    def add(self, connection: Connection, secrets: Mapping[Secret, str]) -> Connection:
-        """Store a new one; ConnectionExistsError (ConfigError) where the name is taken."""
-
-    def update(self, connection: Connection, secrets: Mapping[Secret, str] | None = None) -> None:
-        """Store it as it is now, and these secrets together with it.
-
-        With another start date or time zone, what was left out as too early becomes due again.
-        """
-
-    def learn(
-        self,
-        connection: Connection,
-        *,
-        targets: OdooTargets | None = None,
-        instance: Instance | None = None,
-    ) -> None:
-        """Store only these of it: what a person changes meanwhile stays changed."""
-
-    def remove(self, connection: Connection) -> None:
-        """Forget it with its secrets, mapping and history; not while a run of it goes on."""
-
-    def all(self) -> tuple[Connection, ...]: ...
-
-    def names(self) -> tuple[str, ...]:
-        """Of all, in order; also where the settings of one cannot be read."""
-
-    def get(self, name: str | None) -> Connection:
-        """By name; the only one for None. ConfigError says what there is otherwise."""
-
-    def secret(self, connection: Connection, secret: Secret) -> str: ...
-
-    def find_secret(self, connection: Connection, secret: Secret) -> str | None:
-        """None where none is stored."""
-
-    def set_secret(self, connection: Connection, secret: Secret, value: str) -> None: ...
-
-    def remove_secret(self, connection: Connection, secret: Secret) -> None: ...
-
-
-class Ledger(StandingMemory, MovementMemory, Protocol):
+class Ledger(
+    StandingMemory, MovementMemory, StatementMemory, QueueMemory, SpendingMemory, Protocol
+):
     """The memory of one connection. Each method is one transaction, committed when it returns."""
 
     def lease(self, owner: str) -> AbstractContextManager[Lease]:
@@ -213,6 +132,9 @@ class Ledger(StandingMemory, MovementMemory, Protocol):
 
     def expense(self, moss_id: str) -> StoredExpense | None: ...
 
+    def expenses(self, moss_ids: Sequence[str]) -> tuple[StoredExpense, ...]:
+        """Those of these that are known, in this order."""
+
     def sharing_prefix(self, moss_ids: Sequence[str], digits: int) -> frozenset[str]:
         """Those of these ids whose first hex digits another expense of the ledger has too."""
 
@@ -265,6 +187,14 @@ class Ledger(StandingMemory, MovementMemory, Protocol):
 
     def give_notice(self, subject: str) -> None:
         """Remember that it was delivered."""
+
+    def notices_given(self, prefix: str) -> frozenset[str]:
+        """The subjects that begin so."""
+
+    def give_notices(self, subjects: Collection[str]) -> None: ...
+
+    def take_notices_back(self, subjects: Collection[str]) -> None:
+        """What was over and comes again is told again."""
 
 
 class Odoo(OdooWatching, Protocol):

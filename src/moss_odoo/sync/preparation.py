@@ -12,15 +12,16 @@ from moss_odoo.sync.creations import new_account, new_journal, new_supplier, the
 from moss_odoo.sync.pieces import Action, Model, Piece, Preparation, WalletPieces
 from moss_odoo.sync.result_accounts import CASHBACK, FEE, Purpose, propose
 from moss_odoo.sync.setup import Inventory, JournalType
-from moss_odoo.sync.targets import active, shared
-from moss_odoo.sync.wallet_preparation import WalletPlanner
+from moss_odoo.sync.targets import shared
+from moss_odoo.sync.wallet_preparation import WalletPlanner, journal_key
 from moss_odoo.sync.wished_names import Names, Wish
 
 
 def plan_preparation(
     connection: Connection, wallets: Iterable[Wallet], inventory: Inventory, names: Names
 ) -> Preparation:
-    opened, targets = active(wallets), connection.targets
+    """For these wallets, but for those that are closed and whose journal was archived since."""
+    targets, opened = connection.targets, _in_use(wallets, inventory)
     names.check(opened)
     codes = Codes(
         {journal.code: journal.name for journal in inventory.journals},
@@ -44,6 +45,11 @@ def plan_preparation(
         remarks=(*_shared(purchase, inventory), *_bank_feeds(pieces, inventory)),
         inventory=inventory,
     )
+
+
+def _in_use(wallets: Iterable[Wallet], inventory: Inventory) -> list[Wallet]:
+    archived = {one.key for one in inventory.journals if not one.active}
+    return [one for one in wallets if one.active or journal_key(one) not in archived]
 
 
 def _purchase(targets: OdooTargets, inventory: Inventory, names: Names, codes: Codes) -> Piece:

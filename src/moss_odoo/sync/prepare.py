@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from moss_odoo.books.expense import Wallet
 from moss_odoo.errors import BugError
 from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
+from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.pieces import (
     OUTGOING_TYPE,
     Action,
@@ -15,7 +17,7 @@ from moss_odoo.sync.pieces import (
     WalletPieces,
     unmapped,
 )
-from moss_odoo.sync.ports import ConnectionStore, Moss
+from moss_odoo.sync.ports import Moss
 from moss_odoo.sync.preparation import plan_preparation
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import Inventory, Journal, JournalType, OdooSetup
@@ -28,9 +30,23 @@ def look(
 ) -> Preparation:
     """What there is and what would be done; changes nothing."""
     progress.stage("Asking Moss for its wallets")
-    wallets = moss.master_data().wallets
+    wallets = _with_a_statement(connection, moss)
     progress.stage("Looking at Odoo")
     return plan_preparation(connection, wallets, _inventory(connection, setup, names), names)
+
+
+def _with_a_statement(connection: Connection, moss: Moss) -> list[Wallet]:
+    """Those that are open, and unknown ones that were closed after the start date."""
+    known = {one.wallet_id for one in connection.targets.wallets}
+    return [
+        one
+        for one in moss.master_data().wallets
+        if one.active or (one.id not in known and _has_moved(connection, moss, one))
+    ]
+
+
+def _has_moved(connection: Connection, moss: Moss, wallet: Wallet) -> bool:
+    return any(page.raw for page in moss.movements(wallet.id, since=connection.policy.start_date))
 
 
 def prepare(

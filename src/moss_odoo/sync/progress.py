@@ -6,7 +6,11 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Told by use cases, shown by whoever started them."""
+    """Told by use cases, shown by whoever started them.
+
+    Whoever wants the work to stop raises a TransientError from `stage` or `advance`: what is under
+    way in Odoo is brought to its end and recorded, nothing new is begun.
+    """
 
     def stage(self, title: str, total: int | None = None) -> None:
         """A new step of the work begins; `total` units where that is known."""

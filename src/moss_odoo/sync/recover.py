@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,6 @@ from moss_odoo.books.planner import title
 from moss_odoo.books.policy import Posting
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.movements import pull_movements
 from moss_odoo.sync.ports import Ledger, Moss
 from moss_odoo.sync.process import this_process
 from moss_odoo.sync.progress import Progress
@@ -28,6 +27,9 @@ from moss_odoo.sync.recovery import Facts, Step, step_of
 from moss_odoo.sync.recovery_ports import OdooTraces, Trace
 from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.runs import recorded
+from moss_odoo.sync.statement_ports import OdooStatements
+from moss_odoo.sync.statement_recovery import LinesApart, compare, take_note
+from moss_odoo.sync.wallet_pull import pull_movements
 
 _PORTION = 500
 _BILL = "account.move"
@@ -50,6 +52,13 @@ class Found:
     """What Odoo has of expenses that Moss does not list."""
     unclear: tuple[tuple[Facts, Trace], ...]
     """Payments of ours whose bill is gone, or cannot be told."""
+    lines: LinesApart = field(default_factory=LinesApart)
+    """Of the wallets' statements."""
+
+    @property
+    def recovers(self) -> bool:
+        """Whether there is anything to be recorded."""
+        return bool(self.recoveries or self.lines)
 
     @property
     def lost(self) -> tuple[Recovery, ...]:
@@ -61,7 +70,7 @@ class Found:
         return tuple(one for one in self.recoveries if not one.step.way.books_again)
 
     def without_lost(self) -> Found:
-        return replace(self, recoveries=self.taken_over)
+        return replace(self, recoveries=self.taken_over, lines=self.lines.without_lost())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,13 @@ class Done:
 
 
 def look(
-    connection: Connection, ledger: Ledger, moss: Moss, odoo: OdooTraces, *, progress: Progress
+    connection: Connection,
+    ledger: Ledger,
+    moss: Moss,
+    odoo: OdooTraces,
+    statements: OdooStatements,
+    *,
+    progress: Progress,
 ) -> Found:
     """What would be done; reads Moss into the ledger as an export does, and changes nothing else.
 
@@ -85,6 +100,7 @@ def look(
         traces = {one.expense_id: one for one in odoo.traces(progress=progress)}
         progress.stage("Comparing", len(traces))
         found = _Comparison(connection, ledger, moss, odoo).of(traces, progress)
+        found = replace(found, lines=compare(connection, ledger, statements))
         run.summary.update(found=len(found.recoveries), known=found.known)
         return found
 
@@ -104,6 +120,7 @@ def carry_out(ledger: Ledger, found: Found, *, by: str, progress: Progress) -> D
             )
             recovered += valid
             progress.advance(len(portion))
+        take_note(ledger, found.lines)
         ways = Counter(one.step.way for one in recovered)
         run.summary.update({way.value: number for way, number in ways.items()})
         return Done(run.id, tuple(recovered), len(found.recoveries) - len(recovered))

@@ -8,8 +8,9 @@ from datetime import datetime
 from moss_odoo.errors import ConfigError, MossOdooError
 from moss_odoo.sync.choices import chosen_key, own_company
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.key_expiry import key_end
-from moss_odoo.sync.ports import ConnectionStore, Ledger
+from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.renewal import Opens, Renewed, other_database
 from moss_odoo.sync.setup import OdooUser
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection, Secret
-from moss_odoo.sync.ports import ConnectionStore, Moss
+from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.ports import Moss
 
 
 class OtherOrganisationError(ConfigError):

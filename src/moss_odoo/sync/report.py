@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from moss_odoo.sync.statement_report import StatementReport
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -39,12 +41,13 @@ class ExportReport:
     blocked: list[Finding] = field(default_factory=list)
     left_out: list[Finding] = field(default_factory=list)
     exceptions: list[Finding] = field(default_factory=list)
+    statement: StatementReport = field(default_factory=StatementReport)
     warnings: tuple[str, ...] = ()
     """What is no expense's matter: a key that ends soon, a notice that could not be delivered."""
 
     @property
     def all_well(self) -> bool:
-        return not self.blocked and not self.exceptions
+        return not self.blocked and not self.exceptions and self.statement.all_well
 
     def counts(self) -> dict[str, int]:
         """The report in numbers, as it is kept with the run."""
@@ -60,4 +63,5 @@ class ExportReport:
             "blocked": len(self.blocked),
             "left_out": len(self.left_out),
             "exceptions": len(self.exceptions),
+            **self.statement.counts(),
         }

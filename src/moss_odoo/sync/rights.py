@@ -38,6 +38,29 @@ _EXPORT = (
     Right(Area.PAYMENTS, "account.payment.method.line", "read", "read payment methods"),
     Right(Area.PAYMENTS, "account.bank.statement.line", "read", "see what is on a statement"),
 )
+_STATEMENTS = (
+    Right(
+        Area.PAYMENTS,
+        "account.bank.statement.line",
+        "create",
+        "create the lines of the wallets' statements",
+        Need.STATEMENT,
+    ),
+    Right(
+        Area.PAYMENTS,
+        "account.bank.statement.line",
+        "write",
+        "take back how lines of statements are settled",
+        Need.STATEMENT,
+    ),
+    Right(
+        Area.PAYMENTS,
+        "account.bank.statement.line",
+        "unlink",
+        "remove lines that payments stand for",
+        Need.STATEMENT,
+    ),
+)
 _PREPARE = (
     Right(Area.JOURNALS, "account.journal", "create", "create the Moss journals", Need.PREPARE),
     Right(Area.JOURNALS, "account.journal", "write", "unarchive journals", Need.PREPARE),
@@ -94,4 +117,4 @@ def wanted_rights(connection: Connection) -> tuple[Right, ...]:
         "create suppliers",
         Need.EXPORT if creates else Need.PREPARE,
     )
-    return (*_EXPORT, contacts, *_PREPARE, *_BESIDES)
+    return (*_EXPORT, contacts, *_STATEMENTS, *_PREPARE, *_BESIDES)

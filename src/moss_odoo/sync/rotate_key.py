@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from moss_odoo.errors import ConfigError, CredentialsError, MossOdooError, TransientError
 from moss_odoo.sync.connection import Connection, Secret
+from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.key_expiry import key_end
-from moss_odoo.sync.ports import ConnectionStore, Ledger
+from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.process import this_process
 from moss_odoo.sync.renew_key import sharing
 from moss_odoo.sync.renewal import KeyHolder, Opens, Renewed

@@ -71,6 +71,8 @@ class Need(StrEnum):
     """What a right is needed for."""
 
     EXPORT = "export"
+    STATEMENT = "statement"
+    """Only for the wallets' statements; spend is exported without it."""
     PREPARE = "prepare"
     """Only to create what is missing; a connection that is prepared does without."""
     COMFORT = "comfort"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from moss_odoo.books.money import Money
 from moss_odoo.books.plan import Plan
 from moss_odoo.books.state import State
+from moss_odoo.books.wallet import StandingMovement
 from moss_odoo.errors import ConfigError, MossOdooError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.decisions import Decider
 from moss_odoo.sync.newcomers import IMPORT
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.remembered import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
+from moss_odoo.sync.statement_days import open_movements
+from moss_odoo.sync.statement_report import needs_person
 
 EXAMPLES = 3
 RELEASED = "released"
@@ -62,10 +65,12 @@ class Overview:
     last_run: RunRow | None
     released: tuple[Reason, ...] = ()
     """Left out before and let through by a person: the next export books them."""
+    waiting: tuple[StandingMovement, ...] = ()
+    """Bank transactions that are not settled."""
 
     @property
     def all_well(self) -> bool:
-        return not self.stuck
+        return not self.stuck and not any(needs_person(one) for one in self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,16 @@ class Details:
     history: tuple[HistoryEntry, ...]
     records: tuple[OdooRecord, ...]
     links: tuple[Link, ...]
+    movements: tuple[StandingMovement, ...] = ()
+    """The bank transactions that are cleared with its payments."""
 
 
-def overview(ledger: Ledger) -> Overview:
+def overview(connection: Connection, ledger: Ledger) -> Overview:
+    return replace(of_expenses(ledger), waiting=open_movements(connection, ledger))
+
+
+def of_expenses(ledger: Ledger) -> Overview:
+    """Without bank transactions, of which many may be open: quick however much there is."""
     counts = ledger.counts()
     stuck = _reasons(ledger, counts, (State.EXCEPTION, State.BLOCKED, *_PAYMENT_MAY_BE_STUCK))
     return Overview(
@@ -114,6 +126,7 @@ def details(connection: Connection, ledger: Ledger, expense: StoredExpense) -> D
         history=ledger.history(expense.moss_id),
         records=ledger.records(expense.moss_id),
         links=tuple(_links(connection, expense)),
+        movements=ledger.settling([expense.moss_id]),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from moss_odoo.books.expense import Wallet
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection, OdooTargets, WalletJournal
-from moss_odoo.sync.ports import ConnectionStore
+from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.setup import (
     Company,
     Contact,
@@ -70,7 +70,9 @@ def wallet_journal(wallet_id: str, journal: Journal) -> WalletJournal:
     outgoing, incoming = (journal.method(incoming=incoming) for incoming in (False, True))
     if outgoing is None or incoming is None or outgoing.account_id is None:
         raise TargetMissingError(f"The bank journal “{journal}” cannot be paid from yet.")
-    return WalletJournal(wallet_id, journal.id, outgoing.id, incoming.id, outgoing.account_id)
+    return WalletJournal(
+        wallet_id, journal.id, outgoing.id, incoming.id, outgoing.account_id, journal.account_id
+    )
 
 
 def purchase_journal(connection: Connection, inventory: Inventory) -> Journal:

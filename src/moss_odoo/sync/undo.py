@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moss_odoo.books.state import State
+from moss_odoo.errors import ConfigError, CredentialsError
 from moss_odoo.sync.bookings import Refused
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.process import this_process
@@ -13,6 +14,8 @@ from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.remembered import OdooRecord, StateChange, StoredExpense
 from moss_odoo.sync.report import Finding
 from moss_odoo.sync.runs import recorded
+from moss_odoo.sync.statement_ports import OdooStatements
+from moss_odoo.sync.statements import free
 from moss_odoo.sync.status import find
 from moss_odoo.sync.undo_ports import UNFINISHED, Action, OdooReversal, Retreat, TakenBack, Undoing
 
@@ -54,16 +57,27 @@ def look(ledger: Ledger, odoo: OdooReversal, named: Sequence[str]) -> Found:
 
 
 def carry_out(
-    ledger: Ledger, odoo: OdooReversal, found: Found, *, by: str, progress: Progress
+    ledger: Ledger,
+    odoo: OdooReversal,
+    statements: OdooStatements,
+    found: Found,
+    *,
+    by: str,
+    progress: Progress,
 ) -> Done:
-    """Take back what was found, as it stands now; what Odoo refuses does not stop the others."""
+    """Take back what was found, as it stands now; what Odoo refuses does not stop the others.
+
+    The bank transactions that were cleared with it are open again, and all of their groups.
+    """
     undone: list[Undoable] = []
     refused: list[Finding] = []
     with ledger.lease(this_process()) as lease, recorded(ledger, "undo") as run:
         odoo.guard(lease.check)
         progress.stage("Taking back", len(found.undoable))
         for one in found.undoable:
-            refusal = _take_back(ledger, odoo, one, run.id, by)
+            refusal = _freed(ledger, statements, one.stored) or _take_back(
+                ledger, odoo, one, run.id, by
+            )
             if refusal is None:
                 undone.append(one)
             else:
@@ -84,6 +98,20 @@ def _looked_at(odoo: OdooReversal, stored: StoredExpense) -> Undoable | Finding:
     if stored.bill_id is None and not looked.stands:
         return _finding(stored, "not-exported", "Nothing of it stands in Odoo.")
     return Undoable(stored, looked)
+
+
+def _freed(ledger: Ledger, statements: OdooStatements, stored: StoredExpense) -> Finding | None:
+    """Nothing, once no bank transaction is cleared with its payments any more."""
+    held = ledger.settling([stored.moss_id])
+    try:
+        if held:
+            free(ledger, statements, held)
+    except CredentialsError:
+        raise
+    except ConfigError as error:
+        why = error.message, error.remedy
+        return Finding(stored.moss_id, stored.label, "statement-line-held", *why)
+    return None
 
 
 def _take_back(

@@ -27,6 +27,11 @@ class WrongCurrencyError(ConfigError):
         )
 
 
+def journal_key(wallet: Wallet) -> str:
+    """Our name for its bank journal in Odoo."""
+    return f"wallet_{wallet.id}_journal"
+
+
 class WalletPlanner:
     """Plans one wallet after the other; what one of them gets is not another's any more."""
 
@@ -72,7 +77,7 @@ class WalletPlanner:
         stored = self._known.get(wallet.id)
         search = Search(
             f"Bank journal of “{wallet.name}”",
-            f"wallet_{wallet.id}_journal",
+            journal_key(wallet),
             self._names.bank_journal.of(wallet, self._wallets),
             stored,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from moss_odoo.books.expense import MossMasterData, Wallet
 from moss_odoo.books.policy import Policy
 from moss_odoo.errors import MossOdooError
 from moss_odoo.sync.connection import Connection, OdooTargets
+from moss_odoo.sync.movement_ports import MovementPage
 from moss_odoo.sync.setup import (
     ApiKey,
     Company,
@@ -95,10 +96,15 @@ class FakeIdentity:
         return {one: name for one, name in self.bills.items() if one in bill_ids}
 
 
+_ASKED = datetime(2026, 3, 2, tzinfo=UTC)
+
+
 @dataclass
 class FakeMoss:
     master: MossMasterData = field(default_factory=lambda: MossMasterData(wallets=(MAIN,)))
     refuses: MossOdooError | None = None
+    moved: dict[str, date] = field(default_factory=dict)
+    """When each wallet moved last."""
 
     def sign_in(self) -> None:
         if self.refuses:
@@ -106,6 +112,10 @@ class FakeMoss:
 
     def master_data(self) -> MossMasterData:
         return self.master
+
+    def movements(self, wallet_id: str, *, since: date) -> Iterator[MovementPage]:
+        day = self.moved.get(wallet_id, date.min)
+        yield MovementPage(({"id": "m1"},) if day >= since else (), _ASKED, date.max)
 
 
 class PowerCutError(MossOdooError):

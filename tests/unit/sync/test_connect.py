@@ -29,8 +29,8 @@ from moss_odoo.sync.connect import (
     propose,
 )
 from moss_odoo.sync.connection import Instance, OdooTargets, Secret, WalletJournal
+from moss_odoo.sync.connection_ports import ConnectionExistsError
 from moss_odoo.sync.policy import PolicyChanges, ThresholdError
-from moss_odoo.sync.ports import ConnectionExistsError
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.setup import ApiKey, Company
 from moss_odoo.sync.time_zones import TimeZoneUnknownError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,8 +27,8 @@ from .fakes import CONNECTION, MAIN, REVENUE, TRANSFERS, FakeMoss, FakeSetup, Po
 NAMES = Names()
 
 
-def moss(*wallets: Wallet) -> Any:
-    return FakeMoss(MossMasterData(wallets=wallets or (MAIN,)))
+def moss(*wallets: Wallet, moved: dict[str, date] | None = None) -> Any:
+    return FakeMoss(MossMasterData(wallets=wallets or (MAIN,)), moved=moved or {})
 
 
 def seen(
@@ -35,16 +36,21 @@ def seen(
     *wallets: Wallet,
     connection: Connection = CONNECTION,
     names: Names = NAMES,
+    moved: dict[str, date] | None = None,
 ) -> Preparation:
-    return look(connection, setup, moss(*wallets), progress=Silent(), names=names)
+    return look(connection, setup, moss(*wallets, moved=moved), progress=Silent(), names=names)
 
 
 def done(
-    setup: FakeSetup, store: LedgerStore, *wallets: Wallet, names: Names = NAMES
+    setup: FakeSetup,
+    store: LedgerStore,
+    *wallets: Wallet,
+    names: Names = NAMES,
+    moved: dict[str, date] | None = None,
 ) -> Connection:
     known = store.connections.all()
     connection = known[0] if known else store.connections.add(CONNECTION, {Secret.ODOO_KEY: "k"})
-    found = seen(setup, *wallets, connection=connection, names=names)
+    found = seen(setup, *wallets, connection=connection, names=names, moved=moved)
     return prepare(connection, found, setup, store.connections, progress=Silent(), names=names)
 
 
@@ -229,6 +235,26 @@ def test_a_closed_wallet_keeps_its_journal(store: LedgerStore) -> None:
     before = done(setup, store, *WALLETS[:2])
     after = done(setup, store, WALLETS[0], replace(WALLETS[1], active=False))
     assert set(after.targets.wallets) == set(before.targets.wallets)
+
+
+@pytest.mark.parametrize(("days", "has_one"), [(-1, False), (0, True), (40, True)])
+def test_a_wallet_that_was_closed_after_the_start_date_has_a_journal_too(
+    store: LedgerStore, days: int, has_one: bool
+) -> None:
+    moved = {"w5": CONNECTION.policy.start_date + timedelta(days=days)}
+    targets = done(FakeSetup(), store, WALLETS[0], WALLETS[4], moved=moved).targets
+    assert [one.wallet_id for one in targets.wallets] == ["w1", *["w5"] * has_one]
+
+
+def test_the_archived_journal_of_a_closed_wallet_stays_archived(store: LedgerStore) -> None:
+    setup, moved = FakeSetup(), {"w5": CONNECTION.policy.start_date}
+    wallets = (WALLETS[0], WALLETS[4])
+    before = done(setup, store, *wallets, moved=moved)
+    gone = before.targets.wallets[-1].journal_id
+    setup.journals = [replace(one, active=one.id != gone) for one in setup.journals]
+    for _ in range(2):
+        after = done(setup, store, *wallets, moved=moved)
+        assert [one.wallet_id for one in after.targets.wallets] == ["w1"]
 
 
 def test_a_wallet_and_its_journal_agree_on_the_currency(store: LedgerStore) -> None:

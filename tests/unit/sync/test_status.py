@@ -76,7 +76,7 @@ def ledger(store: LedgerStore) -> Ledger:
 
 
 def test_counts_and_sums_by_kind_and_state(ledger: Ledger) -> None:
-    found = overview(ledger)
+    found = overview(CONNECTION, ledger)
     assert [(one.kind, one.state, one.count, one.amount) for one in found.counts] == [
         ("card", State.PAID, 1, eur("10.00")),
         ("card", State.BLOCKED, 2, eur("7.50")),
@@ -87,11 +87,11 @@ def test_counts_and_sums_by_kind_and_state(ledger: Ledger) -> None:
 
 
 def test_what_is_stuck_is_gathered_by_reason_with_its_remedy(ledger: Ledger) -> None:
-    (reason,) = overview(ledger).stuck
+    (reason,) = overview(CONNECTION, ledger).stuck
     assert (reason.reason, reason.remedy, reason.count) == ("No account.", "Map it.", 2)
     assert reason.amount == eur("7.50")
     assert reason.examples == [f"Label of {IDS[1]}", f"Label of {IDS[2]}"]
-    assert not overview(ledger).all_well
+    assert not overview(CONNECTION, ledger).all_well
 
 
 def test_a_bill_whose_payment_does_not_go_on_is_stuck_although_it_is_posted(
@@ -103,7 +103,7 @@ def test_a_bill_whose_payment_does_not_go_on_is_stuck_although_it_is_posted(
         code="partial-payment",
     )
     ledger.confirm(1, (), [hindered])
-    found = overview(ledger)
+    found = overview(CONNECTION, ledger)
     assert [one.code for one in found.stuck if one.state is State.POSTED] == ["partial-payment"]
     assert not found.all_well
 
@@ -113,8 +113,8 @@ def test_left_out_is_well(ledger: Ledger, store: LedgerStore) -> None:
     run = other.start_run("export")
     other.remember(run, [SeenExpense(IDS[0], "card", NOON, "{}")])
     other.confirm(run, [], [StateChange(IDS[0], State.LEFT_OUT, "not-spend", "Declined.")])
-    assert overview(other).all_well
-    assert [one.reason for one in overview(other).left_out] == ["Declined."]
+    assert overview(CONNECTION, other).all_well
+    assert [one.reason for one in overview(CONNECTION, other).left_out] == ["Declined."]
 
 
 @pytest.mark.parametrize("text", [IDS[0], "aaaa1", "MOSSP/2026/03/0001", "MOSS-aaaa1"])

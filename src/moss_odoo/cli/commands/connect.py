@@ -18,8 +18,8 @@ from moss_odoo.cli.render import connection as render
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connect import connect as connect_both
 from moss_odoo.sync.connection import Secret
+from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.find_odoo import find_odoo
-from moss_odoo.sync.ports import ConnectionStore
 
 _ODOO = Group("Odoo", sort_key=1)
 _MOSS = Group("Moss", sort_key=2)

@@ -9,7 +9,7 @@ from cyclopts.validators import Number
 
 from moss_odoo.books.periods import Period
 from moss_odoo.books.plan import Plan
-from moss_odoo.bootstrap import Installation, Sides, installation
+from moss_odoo.bootstrap import Installation, installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.days import day, month
 from moss_odoo.cli.options import NONE_GIVEN, Common, Every
@@ -19,10 +19,7 @@ from moss_odoo.cli.screen import Screen
 from moss_odoo.cli.several import Done, carry_out
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.export import LANES, MOST_LANES, ExportOptions
-from moss_odoo.sync.export import export as book
-from moss_odoo.sync.instance import recognise
-from moss_odoo.sync.key_watch import key_watch
-from moss_odoo.sync.targets import ready
+from moss_odoo.sync.exporting import run_export
 
 
 def export(
@@ -98,29 +95,16 @@ def _export(
 
     # A dry run warns, and tells nobody else.
     notifier = None if options.dry_run else here.notifier(connection)
-    with (
-        screen.progress() as progress,
-        here.sides(connection) as sides,
-        key_watch(connection, sides.site, sides.ledger, notifier, progress=progress) as warnings,
-    ):
-        if not options.dry_run:
-            connection = _ready(here, connection, sides)
-        report = book(
+    with screen.progress() as progress, here.sides(connection) as sides:
+        report = run_export(
             connection,
-            sides.ledger,
-            sides.moss,
-            sides.now(connection).odoo,
+            sides,
+            here.connections,
+            notifier,
             options,
             progress=progress,
             show=show,
         )
-        report.warnings = warnings
     render.show(screen, report, dry_run=options.dry_run)
     status = exits.WELL if report.all_well else exits.DOCUMENTS
     return Done(status, render.document(report, plans=shown if options.dry_run else None))
-
-
-def _ready(here: Installation, connection: Connection, sides: Sides) -> Connection:
-    """The database, and what the connection books on, are looked at before every run."""
-    known = recognise(connection, sides.ledger, sides.identity, here.connections)
-    return ready(known, sides.setup, here.connections)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 from rich.text import Text
@@ -11,9 +11,11 @@ from rich.text import Text
 from moss_odoo.bootstrap import installation, notifier_for
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import WEBHOOK, OptionsWantedError
+from moss_odoo.cli.mail_options import NO_MAIL, MailOptions
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.mail_hook import MailHook
 from moss_odoo.sync.notification_hook import (
     CommandHook,
     Hook,
@@ -26,7 +28,7 @@ from moss_odoo.sync.notification_hook import (
 
 notify = App(
     name="notify",
-    help="Who is told when a person must act: a command or a webhook.",
+    help="Who is told when a person must act: by e-mail, a webhook or a command.",
     help_format="markdown",
 )
 
@@ -63,13 +65,17 @@ def set_(
             "MOSS_ODOO_WEBHOOK of the environment, or a prompt."
         ),
     ] = None,
+    mail: MailOptions = NO_MAIL,
     common: Common = NONE_GIVEN,
 ) -> int:
-    """Tell a command or a webhook; a notice for trial must reach it before it is stored."""
+    """Tell people by e-mail, a webhook or a command, in place of whom was told before.
+
+    A notice for trial must arrive before it is stored.
+    """
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)
-        hook = _wanted(screen, command, webhook_file)
+        hook = _wanted(screen, mail, command, webhook_file)
         set_hook(connection, hook, here.connections, notifier_for)
     _said(screen, f"Notices of “{connection.name}” go to {hook}; a first one has arrived there.")
     screen.document(_document(connection, hook))
@@ -100,22 +106,27 @@ def remove(*, common: Common = NONE_GIVEN) -> int:
     return exits.WELL
 
 
-def _wanted(screen: Screen, command: str | None, webhook_file: Path | None) -> Hook:
+def _wanted(
+    screen: Screen, mail: MailOptions, command: str | None, webhook_file: Path | None
+) -> Hook:
+    if by_mail := mail.hook(screen):
+        return by_mail
     if command is not None:
         return CommandHook.read(command)
     if url := WEBHOOK.read(screen, webhook_file):
         return WebhookHook.read(url)
-    raise OptionsWantedError("notify set", [f"--command or {WEBHOOK}"])
+    raise OptionsWantedError("notify set", [f"--mail-to, --command or {WEBHOOK}"])
 
 
 def _said(screen: Screen, text: str) -> None:
     screen.print(Text.assemble(("✓", "good"), f" {text}"))
 
 
-def _document(connection: Connection, hook: Hook | None) -> dict[str, str | None]:
+def _document(connection: Connection, hook: Hook | None) -> dict[str, Any]:
     """Without what may be secret in it."""
     return {
         "connection": connection.name,
         "command": hook.words[0] if isinstance(hook, CommandHook) else None,
         "webhook": hook.host if isinstance(hook, WebhookHook) else None,
+        "mail": list(hook.to) if isinstance(hook, MailHook) else None,
     }

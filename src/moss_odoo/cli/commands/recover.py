@@ -40,12 +40,19 @@ def recover(
         with here.sides(connection) as sides:
             connection = recognise(connection, sides.ledger, sides.identity, here.connections)
             with screen.progress() as progress:
-                found = look(connection, sides.ledger, sides.moss, sides.traces, progress=progress)
+                found = look(
+                    connection,
+                    sides.ledger,
+                    sides.moss,
+                    sides.traces,
+                    sides.statements,
+                    progress=progress,
+                )
         if leave_lost:
             found = found.without_lost()
         render.show(screen, found, singly=list_)
         result = None
-        if found.recoveries and not dry_run:
+        if found.recovers and not dry_run:
             agreed(screen, render.question(found), yes=yes)
             with screen.progress() as progress:
                 result = carry_out(here.ledger(connection), found, by=login(), progress=progress)

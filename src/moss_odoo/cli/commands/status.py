@@ -13,7 +13,7 @@ def status(*, common: Common = NONE_GIVEN) -> int:
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)
-        found = overview(here.ledger(connection))
+        found = overview(connection, here.ledger(connection))
     render.show(screen, connection, found)
     screen.document(render.document(connection, found))
     return exits.WELL if found.all_well else exits.DOCUMENTS

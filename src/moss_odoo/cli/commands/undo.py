@@ -37,7 +37,12 @@ def undo(
                 agreed(screen, "Take this back in Odoo?", yes=yes)
                 with screen.progress() as progress:
                     result = carry_out(
-                        sides.ledger, sides.reversal, found, by=login(), progress=progress
+                        sides.ledger,
+                        sides.reversal,
+                        sides.statements,
+                        found,
+                        by=login(),
+                        progress=progress,
                     )
                 render.done(screen, result)
     screen.document(render.document(found, result))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rich.table import Table
 from rich.text import Text
 
+from moss_odoo.books.wallet import StandingMovement
 from moss_odoo.cli.render import in_moss, journal
 from moss_odoo.cli.render import plan as plans
 from moss_odoo.cli.render.status import KINDS, when
-from moss_odoo.cli.render.tables import facts, listing, money
+from moss_odoo.cli.render.tables import count, facts, listing, money
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.inspection import Inspection
@@ -44,6 +47,8 @@ def show(screen: Screen, connection: Connection, found: Details, seen: Inspectio
     if seen.entries:
         screen.print(Text("In Odoo", style="head"))
         journal.show_entries(screen, seen.entries)
+    if found.movements:
+        screen.section("Cleared with bank transactions", _movements(found.movements))
     if found.history:
         table = listing("When", "Run", "State", "What")
         for entry in found.history:
@@ -75,12 +80,36 @@ def document(connection: Connection, found: Details, seen: Inspection) -> dict[s
         "first_seen": expense.first_seen and expense.first_seen.isoformat(),
         "released_at": expense.released_at and expense.released_at.isoformat(),
         "exported_at": expense.exported_at and expense.exported_at.isoformat(),
+        "bank_transactions": [_movement(one) for one in found.movements],
         "links": {link.title.lower(): link.url for link in found.links},
         "history": [_step(entry) for entry in found.history],
         "records": [_record(record) for record in found.records],
         "moss": in_moss.document(seen.expense, seen.names, zone) if seen.expense else None,
         "plan": plans.document(seen.plan) if seen.plan else None,
         "odoo": [journal.document(entry) for entry in seen.entries],
+    }
+
+
+def _movements(movements: Iterable[StandingMovement]) -> Table:
+    table = listing("Booked on", "Counterparty", "Amount", "Pays", "Moss id", right=(2,))
+    for one in movements:
+        moved, others = one.movement, len(one.expenses) - 1
+        pays = f"with {count(others, 'other expense')}" if others > 0 else "only this"
+        name = Text(moved.counterparty or moved.description)
+        table.add_row(str(moved.booked), name, money(moved.amount), pays, Text(moved.id))
+    return table
+
+
+def _movement(standing: StandingMovement) -> dict[str, Any]:
+    moved = standing.movement
+    return {
+        "movement": moved.id,
+        "wallet": moved.wallet_id,
+        "booked": moved.booked.isoformat(),
+        "amount": str(moved.amount.amount),
+        "currency": moved.amount.currency,
+        "line": standing.line_id,
+        "expenses": list(standing.expenses),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from moss_odoo.cli.render import findings
+from moss_odoo.cli.render import findings, statements
 from moss_odoo.cli.render.tables import count, listing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.report import ExportReport, Finding
@@ -20,6 +20,7 @@ def show(screen: Screen, report: ExportReport, *, dry_run: bool) -> None:
     for title, number in _figures(report, dry_run=dry_run):
         table.add_row(title, f"{number:,}" if number else "·")
     screen.print(table, "")
+    statements.show(screen, report.statement, dry_run=dry_run)
     screen.print(_verdict(report, dry_run=dry_run))
 
 
@@ -37,6 +38,7 @@ def document(report: ExportReport, *, plans: list[dict[str, Any]] | None) -> dic
         "blocked": [_finding(one) for one in report.blocked],
         "left_out": [_finding(one) for one in report.left_out],
         "exceptions": [_finding(one) for one in report.exceptions],
+        "statement": statements.document(report.statement),
         "warnings": list(report.warnings),
     }
     if plans is not None:
@@ -77,7 +79,8 @@ def _verdict(report: ExportReport, *, dry_run: bool) -> str:
     if not report.exported:
         done = "Nothing new was booked"
     if not stuck:
-        return f"[good]✓[/good] {done}."
+        mark = "[good]✓[/good]" if report.all_well else "[care]![/care]"
+        return f"{mark} {done}."
     need = "needs" if stuck == 1 else "need"
     return f"[care]![/care] {done}; {stuck:,} {need} a person's attention."
 

@@ -36,12 +36,18 @@ def show(screen: Screen, found: Found, *, singly: bool) -> None:
         screen.section("In Odoo, and not in Moss", _strangers(found.not_in_moss, whole=singly))
     if found.known:
         screen.print(f"{count(found.known, 'export')} the ledger has as Odoo does.")
-    if not found.recoveries:
+    if found.lines.found:
+        number = count(len(found.lines.found), "bank transaction stands", "bank transactions stand")
+        screen.print(f"{number} in Odoo otherwise than in the ledger.")
+    if found.lines.count_lost:
+        number = count(found.lines.count_lost, "bank transaction is", "bank transactions are")
+        screen.print(f"{number} lost in Odoo: to be booked again.")
+    if not found.recovers:
         screen.print(Text.assemble(("✓", "good"), " There is nothing to recover."))
 
 
 def question(found: Found) -> str:
-    again = len(found.lost)
+    again = len(found.lost) + found.lines.count_lost
     if not again:
         return "Take this over into the ledger? Nothing changes in Odoo."
     which = "it" if again == 1 else f"these {again:,}"
@@ -67,6 +73,8 @@ def document(found: Found, result: Done | None) -> dict[str, Any]:
         "lost": [_document(one) for one in found.lost],
         "unclear": [_trace(trace) | {"label": facts.label} for facts, trace in found.unclear],
         "not_in_moss": [_trace(trace) for trace in found.not_in_moss],
+        "lines_found": [one.movement_id for one in found.lines.found],
+        "lines_lost": [one.movement_id for one in found.lines.lost],
         "recorded": len(result.recovered) if result else 0,
     }
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
-from moss_odoo.cli.render import findings
+from moss_odoo.cli.render import findings, statements
 from moss_odoo.cli.render.tables import amount, listing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
@@ -58,6 +58,7 @@ def show(screen: Screen, connection: Connection, found: Overview) -> None:
     if found.released:
         heaps = [_heap(one) for one in found.released]
         screen.section("Released", findings.table(heaps))
+    statements.show_waiting(screen, found.waiting)
     if found.last_run:
         screen.print(Text(_run(found.last_run, ZoneInfo(connection.policy.time_zone))))
 
@@ -79,6 +80,7 @@ def document(connection: Connection, found: Overview) -> dict[str, Any]:
         "exceptions": [_reason(one) for one in found.stuck if one.state is State.EXCEPTION],
         "left_out": [_reason(one) for one in found.left_out],
         "released": [_reason(one) for one in found.released],
+        "bank_transactions": statements.reasons_document(found.waiting),
         "last_run": _run_document(found.last_run),
     }
 

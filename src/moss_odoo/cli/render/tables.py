@@ -50,6 +50,12 @@ def money(value: Money | None) -> str:
     return f"{amount(value)} {value.currency}" if value else ""
 
 
+def in_fours(iban: str) -> str:
+    """An IBAN as people read it."""
+    plain = iban.replace(" ", "")
+    return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 expense`, `2 expenses`."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -10,8 +10,8 @@ from moss_odoo.cli.answers import Answers
 from moss_odoo.cli.render.tables import count
 from moss_odoo.cli.wizard.talk import Talk
 from moss_odoo.sync.connect import refuse_second
+from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.find_odoo import Place
-from moss_odoo.sync.ports import ConnectionStore
 from moss_odoo.sync.setup import Company
 from moss_odoo.sync.targets import active
 

@@ -21,8 +21,8 @@ from moss_odoo.cli.screen import Screen
 from moss_odoo.cli.wizard import booking, moss, odoo
 from moss_odoo.cli.wizard.talk import Talk
 from moss_odoo.sync.connect import Connected, keep, propose
+from moss_odoo.sync.connection_ports import ConnectionExistsError, ConnectionStore
 from moss_odoo.sync.find_odoo import Place
-from moss_odoo.sync.ports import ConnectionExistsError, ConnectionStore
 
 _STEPS = 6
 _NEXT: tuple[tuple[str, str, Callable[..., int]], ...] = (

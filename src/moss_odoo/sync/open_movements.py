@@ -1,0 +1,65 @@
+"""Bank transactions that are not settled, with what they may have paid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from moss_odoo.books.chart import Account, Chart
+from moss_odoo.books.wallet import StandingMovement
+from moss_odoo.errors import ConfigError
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.remembered import StoredExpense
+
+
+class NoSuchAccountError(ConfigError):
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"Odoo has no account with the code “{code}”.",
+            remedy="Give the code as it stands in Odoo's chart of accounts.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMovement:
+    standing: StandingMovement
+    expenses: tuple[StoredExpense, ...] = ()
+    """That it may have paid, the likeliest first."""
+    accounts: tuple[Account, ...] = ()
+    """On which it might go."""
+
+
+def open_movements(
+    connection: Connection, ledger: Ledger, accounts: Callable[[], Mapping[int, Account]]
+) -> tuple[OpenMovement, ...]:
+    """In booking order; for the accounts is asked only where some are proposed."""
+    waiting = ledger.unsettled(connection.policy.start_date)
+    proposed = any(one.open and one.open.accounts for one in waiting)
+    known = accounts() if proposed else {}
+    return tuple(_with_proposals(ledger, known, one) for one in waiting)
+
+
+def account_by_code(chart: Chart, code: str) -> Account:
+    found = [one for one in chart.accounts.values() if one.active and one.code == code.strip()]
+    if len(found) != 1:
+        raise NoSuchAccountError(code)
+    return found[0]
+
+
+def _with_proposals(
+    ledger: Ledger, accounts: Mapping[int, Account], standing: StandingMovement
+) -> OpenMovement:
+    why = standing.open
+    if why is None:
+        return OpenMovement(standing)
+    return OpenMovement(
+        standing,
+        _expenses(ledger, why.expenses),
+        tuple(accounts[id_] for id_ in why.accounts if id_ in accounts),
+    )
+
+
+def _expenses(ledger: Ledger, moss_ids: Sequence[str]) -> tuple[StoredExpense, ...]:
+    found = (ledger.expense(moss_id) for moss_id in moss_ids)
+    return tuple(one for one in found if one is not None)
