@@ -6,21 +6,24 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from moss_odoo.books.chart import Account, AnalyticAccount, Tax
+from moss_odoo.books.expense import Wallet as MossWallet
 from moss_odoo.books.money import Money
 from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Plan
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
-from moss_odoo.cli.render import checklist, expense, export, plan, status
+from moss_odoo.cli.render import checklist, expense, export, plan, proof_document, status
 from moss_odoo.notify import message
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.inspection import Inspection
 from moss_odoo.sync.journal import JournalEntry, JournalItem
 from moss_odoo.sync.notices import Notice
+from moss_odoo.sync.proof import Proofs, WalletProof
 from moss_odoo.sync.remembered import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
 from moss_odoo.sync.report import ExportReport, Finding
 from moss_odoo.sync.status import Details, Link, Overview, Reason
 from tests.books.builders import card, paid_from_wallet, paying
+from tests.books.wallets import LAST, Wallet
 
 DAY = date(2026, 1, 15)
 NOW = datetime(2026, 1, 15, 6, tzinfo=UTC)
@@ -101,6 +104,12 @@ INSPECTION = Inspection(
     ),
 )
 
+WALLET = Wallet().opened()
+WALLET.by_hand("-50.00", date(2026, 3, 15))
+WALLET.payment("Hetzner", "-600.00", date(2026, 3, 30))
+MAIN = MossWallet("id", "Moss EUR", "EUR", iban="DE12500105170648489890")
+PROOFS = Proofs(LAST, NOW, (WalletProof(MAIN, WALLET.proof()),))
+
 NOTICE = Notice("acme", "ACME GmbH", "subject", "title", "detail", "remedy")
 
 DOCUMENTS: dict[str, Any] = {
@@ -109,5 +118,6 @@ DOCUMENTS: dict[str, Any] = {
     "check": checklist.document(CHECKLIST),
     "status": status.document(CONNECTION, OVERVIEW),
     "show": expense.document(CONNECTION, DETAILS, INSPECTION),
+    "wallet": proof_document.document(CONNECTION, PROOFS),
     "notice": message.document(NOTICE),
 }

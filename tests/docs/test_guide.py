@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from moss_odoo.books.proof.items import ItemKind
 from moss_odoo.books.push.changes import Cause
 from moss_odoo.books.state import State
 
@@ -24,6 +25,10 @@ def test_every_code_is_explained_and_exists() -> None:
 def test_every_cause_against_a_push_is_explained_and_exists() -> None:
     title = "Suppliers and cost centres from Odoo to Moss"
     assert explained(title) == {cause.value for cause in Cause}
+
+
+def test_every_kind_of_difference_is_explained_and_exists() -> None:
+    assert explained("What a difference can be") == {kind.value for kind in ItemKind}
 
 
 def test_every_state_is_explained_and_exists() -> None:

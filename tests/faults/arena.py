@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import stamina
@@ -72,14 +73,14 @@ class Arena:
             self.odoo.expect()
             self.moss.expect()
             with policy(self.here, supplier_policy=merchants), stumbling_ledger(None) as stored:
-                report = self.here.export()
+                report = self.here.export(statements=True)
             assert report.exceptions == []
             if usual:
                 self.boundaries = _boundaries(self.odoo, self.moss, stored.count)
             for piece in pieces:
                 self.references[piece.kind, merchants] = self.booked(piece)
             self.clear_away(pieces)
-        self.here.export()
+        self.here.export(statements=True)
 
     def booked(self, piece: Piece) -> list[judge.Lines]:
         """As it stands, without the name that only this piece bears."""
@@ -105,6 +106,11 @@ class Arena:
             for one in piece.expenses
         }
         return {expense: files for expense, files in found.items() if files}
+
+    def moved(self) -> dict[str, tuple[Decimal, date]]:
+        """All bank transactions of the wallet."""
+        company = self.here.company
+        return {one.id: (one.amount, one.booked) for one in company.movements(company.wallet)}
 
     def clear_away(self, pieces: Sequence[Piece]) -> None:
         """What is blocked would be looked at again in each run to come."""
@@ -157,7 +163,7 @@ def arena(odoo: Odoo, home: Path, *, stock: Mapping[str, int]) -> Iterator[Arena
         key = database.add_users({"bot": BOT})["bot"]
         invoices = stock_of(here.company, stock)
         made = Arena(here, impatient, to_odoo, to_moss, key, invoices, home)
-        here.export()
+        here.export(statements=True)
         made.learn()
         yield made
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 from devtools.odoo import Database
 
@@ -107,6 +109,36 @@ _LEFT_OVER = """
     where move_type in ('in_invoice', 'in_refund') and state = 'posted' and ref is not null
     group by ref, partner_id, move_type, currency_id having count(*) > 1
 """
+
+
+_STATEMENT = """
+    select split_part(move.invoice_origin, ' ', 2), line.amount::text, move.date,
+        name.name is not null
+    from account_bank_statement_line line
+    join account_move move on move.id = line.move_id and move.state = 'posted'
+    left join ir_model_data name on name.module = 'moss_odoo'
+        and name.model = 'account.bank.statement.line' and name.res_id = line.id
+    where move.invoice_origin like 'movement %%'
+"""
+
+
+def misstated(
+    database: Database, moved: Mapping[str, tuple[Decimal, date]], since: date
+) -> list[str]:
+    """What of the wallet's statement is otherwise than Moss has it: each movement has one line.
+
+    Those from before `since` came too late to be looked for.
+    """
+    rows = database.sql(_STATEMENT, {})
+    times = Counter(origin for origin, *_ in rows)
+    found = [f"{origin} has {number} lines" for origin, number in times.items() if number > 1]
+    found += [f"the line of {origin} bears no name" for origin, *_, named in rows if not named]
+    lines = {origin: (Decimal(amount), on) for origin, amount, on, _named in rows}
+    late = {one for one, (_amount, on) in moved.items() if on < since}
+    for one in moved.keys() - late | lines.keys():
+        if moved.get(one) != lines.get(one):
+            found.append(f"{one} is {moved.get(one)} in Moss, and {lines.get(one)} in Odoo")
+    return found
 
 
 def booked(database: Database, ids: Sequence[str]) -> list[Lines]:

@@ -83,7 +83,7 @@ def _of(kind: str, *expenses: Expense, merchant: str = "", more: Sequence[str] =
 def _till(here: Shopping) -> Piece:
     merchant = here.merchant("Kiosk")
     photo = (Receipt(Form.PHOTO), Receipt(Form.TILL))
-    bought = here.company.add_card_purchase("23.80", merchant=merchant, receipts=photo)
+    bought = here.company.add_card_purchase("23.80", merchant=merchant, receipts=photo, on=LATELY)
     return _of("till", bought, merchant=merchant)
 
 
@@ -91,7 +91,7 @@ def _split(here: Shopping) -> Piece:
     """A cent more of tax than its net amount would give, which is put right on the draft."""
     merchant = here.merchant("Laden")
     lines = [LineSpec(net="100.02", vat="19.01"), LineSpec("10.70", tax="7% I", account="6600")]
-    bought = here.company.add_card_purchase(lines=lines, merchant=merchant)
+    bought = here.company.add_card_purchase(lines=lines, merchant=merchant, on=LATELY)
     return _of("split", bought, merchant=merchant)
 
 

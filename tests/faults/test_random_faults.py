@@ -49,7 +49,7 @@ def test_after_any_faults_everything_is_booked_once(
     assert here.boundaries
     for number in range(first, min(first + BLOCK, CASES)):
         met += tried(here, case(SEED, number, here.boundaries))
-    again = here.here.export()
+    again = here.here.export(statements=True)
     assert (again.exported, again.paid, again.receipts) == (0, 0, 0)
 
 

@@ -18,7 +18,7 @@ from . import judge
 from .arena import Arena
 from .cases import Attempt, Case, MossFault, OdooFault
 from .faults import Fault, Kind
-from .spend import Piece
+from .spend import LATELY, Piece
 from .stumbling_ledger import LedgerFault, stumbling_ledger
 
 _BEFORE_ODOO = {State.NEW, State.PLANNED, State.BLOCKED, State.LEFT_OUT}
@@ -88,7 +88,7 @@ class Trial:
         for attempt in attempts:
             self._attempt(attempt)
             self._ledger_is_true()
-        report = self._arena.here.export()
+        report = self._arena.here.export(statements=True)
         blocked = {one for piece in self._pieces if piece.kind == "blocked" for one in piece.ids}
         assert report.exceptions == []
         assert {one.expense for one in report.blocked} & {*self._ids} == blocked, report.blocked
@@ -122,7 +122,9 @@ class Trial:
         arena = self._arena
         here = replace(arena.here, installation=arena.impatient) if impatient else arena.here
         try:
-            report = here.export(pace=Pace.of(self._case.batch), lanes=self._case.lanes)
+            report = here.export(
+                statements=True, pace=Pace.of(self._case.batch), lanes=self._case.lanes
+            )
         except MossOdooError as error:
             _is_clear(error)
             return error, type(error).__name__
@@ -155,6 +157,7 @@ class Trial:
             assert booked == expected, f"{piece.kind}: {_difference(booked, expected)}"
         assert judge.attached(database, self._ids) == arena.files(self._pieces)
         assert judge.wrong(database, self._ids) == []
+        assert not (found := judge.misstated(database, arena.moved(), LATELY)), found
 
 
 def _hangs(fault: Fault) -> bool:

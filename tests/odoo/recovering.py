@@ -34,7 +34,14 @@ def second(here: World, home: Path) -> Iterator[World]:
 
 def found(here: World) -> Found:
     with here.installation.sides(here.connection) as sides:
-        return look(here.connection, sides.ledger, sides.moss, sides.traces, progress=Silent())
+        return look(
+            here.connection,
+            sides.ledger,
+            sides.moss,
+            sides.traces,
+            sides.statements,
+            progress=Silent(),
+        )
 
 
 def recovered(here: World) -> Done:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -13,11 +15,12 @@ import stamina
 from devtools.odoo import Database, Odoo
 from devtools.odoo.processes import free_port
 from moss_odoo.errors import BugError, MossOdooError, TransientError
-from moss_odoo.odoo.client import (
+from moss_odoo.odoo.body import Base64
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import (
     InDoubtError,
     KeyRefusedError,
     NotOdooError,
-    OdooClient,
     OdooUnreachableError,
     RefusedError,
     RightMissingError,
@@ -48,6 +51,16 @@ def quick_retries() -> Iterator[None]:
 def test_amounts_keep_their_digits(client: OdooClient) -> None:
     rates = client.read("account.tax", "search_read", domain=[], fields=["amount"], limit=1)
     assert type(rates[0]["amount"]).__name__ == "Decimal"
+
+
+def test_files_arrive_byte_for_byte(client: OdooClient) -> None:
+    contents = [bytes(range(256)) * 1000, b"x", b"\xff\xfe" * 99_999]
+    files = [Base64(len(one), partial(bytes, one)) for one in contents]
+    rows = [[f"Beleg „{number}“.pdf", file] for number, file in enumerate(files)]
+    made = client.write("ir.attachment", "load", fields=["name", "datas"], data=rows)
+    stored = client.read("ir.attachment", "read", ids=made["ids"], fields=["name", "datas"])
+    assert [base64.b64decode(one["datas"]) for one in stored] == contents
+    assert [one["name"] for one in stored] == [row[0] for row in rows]
 
 
 def test_a_wrong_key_is_refused(tenant: Database) -> None:

@@ -10,14 +10,9 @@ import pytest
 from devtools.odoo import Database
 from devtools.odoo.processes import free_port
 from moss_odoo.errors import TransientError
-from moss_odoo.odoo.client import (
-    KeyRefusedError,
-    NotOdooError,
-    OdooClient,
-    OdooUnreachableError,
-    SentOnError,
-)
+from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.doorstep import Doorstep, UnsupportedVersionError
+from moss_odoo.odoo.failures import KeyRefusedError, NotOdooError, OdooUnreachableError, SentOnError
 
 from .certificates import certificate, server_side
 from .stranger import NOT_FOUND, Answer, stranger

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from psycopg.errors import UniqueViolation
 
 from devtools.demo.figures import compare
 from devtools.demo.moss_figures import OwnAccounts, SupplierRule, moss_figures
@@ -16,9 +17,11 @@ from moss_odoo.books.policy import SupplierPolicy
 from moss_odoo.books.state import State
 from moss_odoo.moss.sandbox.options import SandboxOptions
 from moss_odoo.sync.report import ExportReport
+from tests.docs.pages import ROOT, Page
 
 from .world import KEY_ID, SECRET, World, world
 
+BOOKED_ONCE = ROOT / "docs" / "booked-once.md"
 EXPENSES = 150
 OWN = ("fee", "cashback")
 
@@ -84,6 +87,34 @@ def test_each_exported_expense_has_its_posted_bill_and_one_of_its_fee(
     assert set(fees) <= set(main)
     assert {state for *_row, state, _kind in rows} == {"posted"}
     assert {kind for *_row, kind in rows} == {"in_invoice", "in_refund"}
+
+
+def test_the_proof_that_auditors_run_finds_a_bill_booked_twice(
+    year: World, report: ExportReport
+) -> None:
+    database, proof = year.database, _proof_for_auditors()
+    assert database.sql(proof) == []
+    [first, second] = database.sql(
+        "select id, invoice_origin from account_move where state = 'posted'"
+        " and move_type = 'in_invoice' and ref not like '%-FEE' and invoice_origin is not null"
+        " order by id limit 2"
+    )
+    rename = "update account_move set invoice_origin = %s where id = %s"
+    database.sql(rename, [first[1], second[0]])
+    try:
+        assert database.sql(proof) == [(first[1], 2)]
+    finally:
+        database.sql(rename, [second[1], second[0]])
+
+
+def test_odoos_database_takes_no_external_id_twice(year: World, report: ExportReport) -> None:
+    assert report.exported
+    with pytest.raises(UniqueViolation):
+        year.database.sql(
+            "insert into ir_model_data (module, name, model, res_id)"
+            " select module, name, model, res_id from ir_model_data"
+            " where module = 'moss_odoo' and model = 'account.move' limit 1"
+        )
 
 
 def test_each_card_expense_is_paid_by_exactly_one_reconciled_payment(
@@ -195,6 +226,11 @@ def test_a_lost_ledger_finds_everything_again_and_books_nothing_twice(
         states = {count.state for count in second.ledger.counts() if count.state.in_odoo}
         assert states >= {State.PAID, State.POSTED}
     assert _everything(year) == before
+
+
+def _proof_for_auditors() -> str:
+    [proof] = [one.body for one in Page(BOOKED_ONCE).fences if one.kind == "sql"]
+    return proof
 
 
 def _payouts_with_fees(year: World) -> list[str]:

@@ -143,7 +143,9 @@ def test_undoing_it_takes_back_our_payment_and_leaves_the_bill(
             ["payment"],
             True,
         )
-        carry_out(sides.ledger, sides.reversal, found, by="anna", progress=Silent())
+        carry_out(
+            sides.ledger, sides.reversal, sides.statements, found, by="anna", progress=Silent()
+        )
     assert paid_state(here, bill_id) == "not_paid"
     here.export(expenses=(invoice.id,))
     assert (paid_state(here, bill_id), stored(here, invoice).revision) == ("paid", 2)

@@ -12,7 +12,8 @@ import pytest
 from devtools.odoo import Odoo
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.odoo.batch import Batch
-from moss_odoo.odoo.client import InDoubtError, OdooClient, TooLargeError
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import InDoubtError, TooLargeError
 from moss_odoo.sync.bookings import Booked, Refused
 from moss_odoo.sync.unanimity import MANY, EverythingRefusedError
 

@@ -92,7 +92,9 @@ def _booked(here: World) -> dict[str, str]:
 def _undo(here: World, expense_id: str) -> None:
     with here.installation.sides(here.connection) as sides:
         shown = look(sides.ledger, sides.reversal, [expense_id])
-        done = carry_out(sides.ledger, sides.reversal, shown, by="anna", progress=Silent())
+        done = carry_out(
+            sides.ledger, sides.reversal, sides.statements, shown, by="anna", progress=Silent()
+        )
     assert done.refused == ()
 
 

@@ -7,19 +7,20 @@ from typing import Any
 
 import pytest
 
-from devtools.odoo import Database, Odoo
+from devtools.odoo import Database, Odoo, User
 from moss_odoo.bootstrap import installation
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.lines import LineSpec
 from moss_odoo.moss.sandbox.running import running_sandbox
-from moss_odoo.odoo.client import OdooClient, RightMissingError
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import RightMissingError
 from moss_odoo.settings import Settings
 from moss_odoo.sync.check_rights import judge
 from moss_odoo.sync.checklist import Checklist, Mark
 from moss_odoo.sync.rights import wanted_rights
 from moss_odoo.sync.setup import Area, Need, Right
 
-from .bots import BOT, KEEPERS, without_right, working_as
+from .bots import BOT, INVOICING, KEEPERS, without_right, working_as
 from .commands import CommandLine
 from .world import World, world
 
@@ -38,6 +39,7 @@ WRITING = {
     "action_post": "write",
     "reconcile": "write",
     "remove_move_reconcile": "write",
+    "action_undo_reconciliation": "write",
 }
 FREE = {"has_access", "get_external_id", "context_get", "get_installed"}
 """Odoo answers these to everybody who has a key."""
@@ -106,6 +108,19 @@ def test_all_that_is_called_is_asked_for(
 def test_the_bot_of_the_guide_lacks_nothing_for_exports(here: World) -> None:
     checklist = permissions(here, wanted_rights(here.connection))
     assert {item.mark for item in checklist.items} == {Mark.OK}
+
+
+def test_who_may_only_invoice_is_told_what_the_statements_need(here: World) -> None:
+    [key] = here.database.add_users({"invoicing": User((INVOICING,))}).values()
+    with working_as(here, key):
+        checklist = permissions(here, wanted_rights(here.connection))
+    [warned] = [item for item in checklist.items if item.id == "right-payments"]
+    assert (warned.mark, warned.remedy) == (
+        Mark.WARNING,
+        "In Odoo open Settings, Users, and add the user to Basic.",
+    )
+    assert warned.detail.startswith("the user may not create the lines of the wallets' statements")
+    assert warned.detail.endswith("; spend is exported without, its bank transactions are not")
 
 
 def permissions(here: World, asked: Sequence[Right]) -> Checklist:

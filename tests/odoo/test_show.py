@@ -96,7 +96,7 @@ def test_a_purchase_abroad_and_its_undoing_show_every_entry(
         ("3301", "5.97", None, "5.97 EUR"),
     ]
     matched = {item["matching"] for entry in shown["odoo"] for item in entry["items"]}
-    assert len(matched - {None}) == 2, "the bill and the fee bill, each with the payment"
+    assert len(matched - {None}) == 3, "each bill with the payment, this with the bank transaction"
     assert shown["moss"]["original_amount"] == "318.64 USD"
     assert [line["account"] for line in shown["moss"]["lines"]] == [
         "6815 Bürobedarf",

@@ -16,7 +16,8 @@ from moss_odoo.books.state import State
 from moss_odoo.moss.sandbox.company import Company
 from moss_odoo.moss.sandbox.domain import Status
 from moss_odoo.moss.sandbox.lines import LineSpec
-from moss_odoo.odoo.client import InDoubtError, OdooClient
+from moss_odoo.odoo.client import OdooClient
+from moss_odoo.odoo.failures import InDoubtError
 from moss_odoo.sync.progress import Silent
 from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.undo import Done, Found, carry_out, look
@@ -62,7 +63,9 @@ def found(here: World, *expenses: str) -> Found:
 def undo(here: World, *expenses: str) -> Done:
     with here.installation.sides(here.connection) as sides:
         shown = look(sides.ledger, sides.reversal, expenses)
-        return carry_out(sides.ledger, sides.reversal, shown, by="anna", progress=Silent())
+        return carry_out(
+            sides.ledger, sides.reversal, sides.statements, shown, by="anna", progress=Silent()
+        )
 
 
 def stored(here: World, expense_id: str) -> StoredExpense:

@@ -194,7 +194,9 @@ def test_what_was_undone_is_paid_again_from_the_same_wallet(here: World, spend: 
     ids = (spend.coffee.id, spend.paid.id)
     with here.installation.sides(here.connection) as sides:
         shown = look(sides.ledger, sides.reversal, ids)
-        carry_out(sides.ledger, sides.reversal, shown, by="anna", progress=Silent())
+        carry_out(
+            sides.ledger, sides.reversal, sides.statements, shown, by="anna", progress=Silent()
+        )
     again = here.export(expenses=ids)
     assert (again.exported, again.paid) == (2, 2)
     assert moved(here, f"{spend.coffee.id} r2") == ["MOSS2 | 1808 | -11.90 | Moss Default Supplier"]

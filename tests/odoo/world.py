@@ -51,7 +51,10 @@ class World:
     def ledger(self) -> Ledger:
         return self.installation.ledger(self.connection)
 
-    def export(self, *, pace: Pace | None = None, **options: Any) -> ExportReport:
+    def export(
+        self, *, pace: Pace | None = None, statements: bool = False, **options: Any
+    ) -> ExportReport:
+        """`statements`: whether the wallets' bank transactions are booked too."""
         with self.installation.sides(self.connection) as sides:
             store = self.installation.connections
             known = recognise(self.connection, sides.ledger, sides.identity, store)
@@ -65,6 +68,7 @@ class World:
                 progress=Silent(),
                 show=self.shown.append,
                 pace=pace,
+                statements=sides.now(connection).statements if statements else None,
             )
 
     def bills(self, *columns: str, where: str = "true") -> list[tuple[Any, ...]]:
@@ -88,18 +92,20 @@ def world(
     threshold: str | None = None,
     books: str | None = None,
     patience: Patience | None = None,
+    ledger: str = "",
     **others: Any,
 ) -> Iterator[World]:
     """Connected and prepared; nothing is exported yet.
 
-    `books`: the company of Odoo, by name; `others`: of its policy.
+    `books`: the company of Odoo, by name; `ledger`: the address of one that is not in the home
+    folder; `others`: of its policy.
     """
     served = (
         running_sandbox(company=company)
         if company is not None
         else running_sandbox(options or SandboxOptions(reads_per_minute=0))
     )
-    environment = {"MOSS_ODOO_HOME": str(home)}
+    environment = {"MOSS_ODOO_HOME": str(home), "MOSS_ODOO_DATABASE_URL": ledger}
     opened = installation(Settings.from_environment(environment), patience=patience)
     with served as sandbox, opened as installed:
         sandbox.set_limits(reads=0, writes=0)
