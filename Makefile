@@ -36,7 +36,7 @@ faults: $(READY) ## 1,000 random faults between us, Moss and Odoo (SEED=… CASE
 	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE)) \
 	  $(if $(POINTS),--points $(POINTS))
 
-bench: $(READY) ## compare with a naive client and with Odoo's own limit (300 expenses)
+bench: $(READY) ## compare with a naive client and with Odoo's own limit (600 expenses)
 	$(BIN)/python -m bench.compare
 
 bench-parts: $(READY) ## where the time of an export goes, request by request (300 expenses)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from rich.console import Console
@@ -12,6 +14,7 @@ from devtools.demo.figures import Comparison, compare
 from devtools.demo.moss_figures import OwnAccounts, SupplierRule, moss_figures
 from devtools.demo.odoo_figures import booked_expenses, odoo_figures, purchase_taxes
 from devtools.demo.raw_moss import RawMoss
+from devtools.demo.wallet_figures import compared_wallets, month_ends
 from devtools.odoo import Database
 from moss_odoo.moss.sandbox.options import DEFAULT_KEY_ID, DEFAULT_SECRET
 from moss_odoo.sync.wished_names import BANK_JOURNAL, PURCHASE_JOURNAL
@@ -23,7 +26,10 @@ _TITLES = {
     "supplier": "Suppliers (gross)",
     "documents": "Documents",
     "paid": "Paid",
+    "wallet": "Wallet's balance",
 }
+
+_YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 
 
 def compared(
@@ -38,10 +44,12 @@ def compared(
         total = sum(1 for _ in moss.everything("/v1/expenses")) + sum(
             bool(one["fees"]) for one in moss.movements() if one["transactionType"] == "PAYOUT"
         )
+        wallets = compared_wallets(moss, database, month_ends(*_YEAR))
     finally:
         moss.close()
     accounted = Comparison("expenses", "with a visible state", Decimal(total), Decimal(known))
-    return [accounted, *compare(theirs, odoo_figures(database, purchase=purchase, bank=bank))]
+    ours = odoo_figures(database, purchase=purchase, bank=bank)
+    return [accounted, *compare(theirs, ours), *wallets]
 
 
 def _journal(database: Database, name: str) -> str:
@@ -59,7 +67,7 @@ def account_names(database: Database) -> dict[str, str]:
 
 
 def show(console: Console, comparisons: Sequence[Comparison], names: Mapping[str, str]) -> None:
-    """A line for each figure; suppliers are many and stand together unless one differs."""
+    """A line for each figure; those that are many stand together unless one differs."""
     table = Table(box=None, pad_edge=False, padding=(0, 2))
     table.add_column("", no_wrap=True, overflow="ellipsis", max_width=42)
     for title in ("Moss", "Odoo", "Diff."):
@@ -67,7 +75,7 @@ def show(console: Console, comparisons: Sequence[Comparison], names: Mapping[str
     for what, title in _TITLES.items():
         rows = [one for one in comparisons if one.what == what]
         table.add_row(f"[bold]{title}[/]")
-        for one in rows if what != "supplier" else _together(rows):
+        for one in _shown(what, rows):
             name = names.get(one.name, "") if what == "account" else ""
             table.add_row(f"  {one.name} {name}".rstrip(), *_amounts(one))
     console.print(table)
@@ -78,11 +86,15 @@ def show(console: Console, comparisons: Sequence[Comparison], names: Mapping[str
         console.print(f"[bold green]All {len(comparisons)} figures agree to the cent.[/]")
 
 
-def _together(rows: Sequence[Comparison]) -> list[Comparison]:
+def _shown(what: str, rows: Sequence[Comparison]) -> Sequence[Comparison]:
     differing = [one for one in rows if one.difference]
-    name = f"{len(rows)} suppliers"
-    both = Comparison("supplier", name, _total(rows, "moss"), _total(rows, "odoo"))
-    return [*differing, both]
+    if what == "supplier":
+        name = f"{len(rows)} suppliers"
+        return [*differing, Comparison(what, name, _total(rows, "moss"), _total(rows, "odoo"))]
+    if what == "wallet":
+        last = replace(rows[-1], name=f"at the end of {len(rows)} months, the last")
+        return [*differing, last]
+    return rows
 
 
 def _total(rows: Sequence[Comparison], side: str) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import httpx2
@@ -60,6 +61,12 @@ class RawMoss:
                 "bookingDateTo": "2099-12-31",
             }
             yield from self._searched("/v1/bank-transactions/search-query", filters)
+
+    def balance(self, wallet_id: str) -> Decimal:
+        """What the wallet holds now."""
+        answer = self._http.get(f"/v1/bank-accounts/{wallet_id}/balance")
+        answer.raise_for_status()
+        return Decimal(str(answer.json()["data"]["balance"]["amount"]))
 
     def everything_at_once(self, path: str) -> list[Json]:
         """All objects of a listing that has no pages."""

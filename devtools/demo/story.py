@@ -82,6 +82,7 @@ def tell(console: Console, expenses: int) -> int:
         stage.run("export", may_block=True)
         stage.title("How things stand")
         stage.run("status", may_block=True)
+        _prove_wallet(stage)
         holds = _prove(stage)
         _farewell(stage, time.monotonic() - started)
         return 0 if holds else 1
@@ -107,6 +108,13 @@ def _connect(stage: _Stage) -> None:
     stage.run("prepare", "--yes", *FOREIGN)
     stage.run("import", may_block=True)
     stage.run("check", may_block=True)
+
+
+def _prove_wallet(stage: _Stage) -> None:
+    stage.title("The wallet at the year's end: Moss's balance, Odoo's, and what waits beside it")
+    page = stage.home / "wallet-2025-12.pdf"
+    stage.run("wallet", "--month", "2025-12", "--pdf", str(page), may_block=True)
+    stage.console.print(f"The page for the file: {page}", soft_wrap=True)
 
 
 def _prove(stage: _Stage) -> bool:
