@@ -15,6 +15,7 @@ from tests.sync.test_movements import moved
 
 TODAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
 LONG_AGO = TODAY.date() - OVERLAP - timedelta(days=9)
+BEFORE_AND_AFTER = 2
 LATE = moved(2, "-5.00", booked=LONG_AGO)
 
 Pull = Callable[[timedelta], int]
@@ -35,7 +36,7 @@ def pull(world: World) -> Pull:
         return world.moss.asked_for_balances.count(WALLET)
 
     world.moss.moved(moved(1, "-1.00", booked=LONG_AGO))
-    assert once(timedelta()) == 2
+    assert once(timedelta()) == BEFORE_AND_AFTER
     return once
 
 
@@ -43,11 +44,18 @@ def known(world: World) -> set[str]:
     return {one.movement.id for one in world.ledger.movements(since=date.min)}
 
 
-@pytest.mark.parametrize(("hours", "asked"), [(0, 0), (23, 0), (24, 2), (-48, 2)])
-def test_a_balance_is_asked_for_once_a_day_before_and_after_what_moved(
+@pytest.mark.parametrize(("hours", "asked"), [(0, 0), (23, 0), (24, 1), (-48, 1)])
+def test_a_balance_that_follows_from_the_last_is_asked_for_once_a_day(
     pull: Pull, hours: float, asked: int
 ) -> None:
     assert pull(timedelta(hours=hours)) == asked
+
+
+def test_a_balance_that_does_not_follow_is_asked_for_again_until_two_agree(
+    world: World, pull: Pull
+) -> None:
+    world.moss.moved(LATE)
+    assert pull(timedelta(hours=24)) == 2 * BEFORE_AND_AFTER
 
 
 def test_what_moss_booked_into_days_long_ago_is_known_a_day_later(world: World, pull: Pull) -> None:
