@@ -8,6 +8,8 @@ PYTHON ?= python3
 READY  := $(VENV)/.ready
 # Each tester has an Odoo of its own.
 TESTERS ?= 2
+# A file of tests stays with one tester; tests/conftest.py says which files come first.
+SPREAD := --numprocesses=$(TESTERS) --dist=loadfile --no-loadscope-reorder
 
 .PHONY: help demo demo-stop test check unit faults bench bench-parts bench-ledger bench-long lock clean
 
@@ -21,7 +23,7 @@ demo-stop: $(READY) ## stop what the demo left running
 	@$(BIN)/python -m devtools.demo --stop
 
 test: check ## every check and every test
-	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=loadfile
+	$(BIN)/pytest $(SPREAD)
 
 check: $(READY) ## lint, format, types, import contract
 	$(BIN)/ruff check
@@ -30,7 +32,7 @@ check: $(READY) ## lint, format, types, import contract
 	$(BIN)/lint-imports
 
 unit: $(READY) ## the tests that need no Odoo
-	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=loadfile -m "not odoo"
+	$(BIN)/pytest $(SPREAD) -m "not odoo"
 
 faults: $(READY) ## 1,000 random faults between us, Moss and Odoo (SEED=… CASE=… for one of them)
 	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE)) \
@@ -48,9 +50,13 @@ bench-ledger: $(READY) ## does the ledger stay quick? (100,000 expenses, SQLite 
 bench-long: $(READY) ## does memory grow with the number of expenses? (2,000 expenses)
 	$(BIN)/python -m bench.memory
 
-lock: $(READY) ## resolve the locked environment anew
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --all-extras --group dev pyproject.toml -o requirements.lock
+LOCKING = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header
+
+lock: $(READY) ## resolve the locked environments anew
+	$(LOCKING) --upgrade --all-extras --group dev pyproject.toml -o requirements.lock
+	$(LOCKING) --extra postgres --constraint requirements.lock pyproject.toml \
+	  -o requirements-service.lock
 
 clean: ## remove the environment; the cache of devtools stays
 	rm -rf $(VENV)

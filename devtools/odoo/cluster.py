@@ -73,14 +73,20 @@ class Cluster:
 
     def drop(self, database: str) -> None:
         """Take a database or template away, whoever is connected to it, with its files."""
-        if self.exists(database):
-            self._alter("alter database {} is_template false", database)
+        found = self.query(
+            "postgres", "select datistemplate from pg_database where datname = %s", [database]
+        )
+        for (is_template,) in found:
+            # Of one whose removal was cut off nothing can be altered any more.
+            if is_template:
+                self._alter("alter database {} is_template false", database)
             self.query(
                 "postgres",
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s",
                 [database],
             )
-            self._alter("drop database {}", database)
+            # Somebody else may clear it away at the same time.
+            self._alter("drop database if exists {}", database)
         shutil.rmtree(self.filestore(database), ignore_errors=True)
 
     @property

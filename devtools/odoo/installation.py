@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ from devtools.odoo.cluster import Cluster
 from devtools.odoo.environment import odoo_environment
 from devtools.odoo.postgres import running_postgres
 from devtools.odoo.processes import run
+from devtools.odoo.shell import Shell, kept_shell
 from devtools.odoo.tree import OdooTree, odoo_tree
 
-PROGRAM = Path(__file__).parent / "inside" / "program.py"
+INSIDE = Path(__file__).parent / "inside"
+PROGRAM, SHELL = INSIDE / "program.py", INSIDE / "shell.py"
 
 # Options of every Odoo that we run. No limit ends a long benchmark or a server that serves many
 # databases, nothing runs by itself, and no configuration file of this machine's user plays in.
@@ -39,16 +41,13 @@ class Installation:
     tree: OdooTree
     python: Path
     cluster: Cluster
+    kept: ExitStack = field(repr=False, compare=False)
+    """What is to end with it."""
 
     def command(self, *arguments: str) -> list[str]:
-        """The command line of an Odoo program, for example `shell`."""
+        """The command line of an Odoo program, for example `server`."""
         program, options = arguments[:1], arguments[1:]
-        return [
-            *(str(self.python), str(PROGRAM), *program),
-            f"--config={self._configuration()}",
-            f"--data-dir={self.cluster.odoo_data}",
-            *options,
-        ]
+        return [str(self.python), str(PROGRAM), *program, *self._usual_options(), *options]
 
     def environment(self) -> dict[str, str]:
         """The variables that it needs."""
@@ -59,22 +58,24 @@ class Installation:
         environment["PYTHONUTF8"] = "1"
         return environment
 
-    def run(self, *arguments: str, failure: str, stdin: str | None = None) -> str:
+    def run(self, *arguments: str, failure: str) -> str:
         """Run an Odoo program to its end; its output."""
-        return run(self.command(*arguments), failure, env=self.environment(), stdin=stdin)
+        return run(self.command(*arguments), failure, env=self.environment())
 
     def shell(self, database: str, source: str, **arguments: Any) -> str:
         """Run Python source in Odoo's own process, with `env`, and `args` as given; its output.
 
         Nothing is stored unless the source says `env.cr.commit()`.
         """
-        # Compiled apart, for Odoo executes what it reads as the middle of a program of its own.
-        program = "import json\nargs = json.loads({!r})\nexec(compile({!r}, 'source', 'exec'))\n"
-        return self.run(
-            *("shell", f"--database={database}", "--no-http"),
-            failure=f"The source failed in the shell of {database}.",
-            stdin=program.format(json.dumps(arguments), source),
-        )
+        return self._shell.run(database, source, arguments)
+
+    @cached_property
+    def _shell(self) -> Shell:
+        command = [str(self.python), str(SHELL), *self._usual_options(), "--no-http"]
+        return self.kept.enter_context(kept_shell(command, self.environment()))
+
+    def _usual_options(self) -> list[str]:
+        return [f"--config={self._configuration()}", f"--data-dir={self.cluster.odoo_data}"]
 
     def _configuration(self) -> Path:
         self.cluster.odoo_data.mkdir(mode=0o700, exist_ok=True)
@@ -90,5 +91,5 @@ def installed_odoo(cache: Cache | None = None) -> Iterator[Installation]:
     cache = cache or Cache.open()
     tree = odoo_tree(cache)
     environment = odoo_environment(cache)
-    with running_postgres(cache, environment) as cluster:
-        yield Installation(cache, tree, environment / "bin/python", cluster)
+    with running_postgres(cache, environment) as cluster, ExitStack() as kept:
+        yield Installation(cache, tree, environment / "bin/python", cluster, kept)

@@ -24,7 +24,6 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     user: str | None = None,
-    stdin: str | None = None,
 ) -> str:
     """Run a program to its end and return its output; `failure` and its last words on an error."""
     try:
@@ -36,8 +35,7 @@ def run(
             user=user,
             group=primary_group(user),
             extra_groups=[] if user else None,
-            input=stdin,
-            stdin=subprocess.DEVNULL if stdin is None else None,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             errors="replace",

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from devtools.odoo import Database, Odoo
+from devtools.odoo import Database, Odoo, SetupError
 from tests.devtools.json2 import call
 
 pytestmark = pytest.mark.odoo
@@ -59,6 +59,12 @@ def test_source_runs_inside_odoo_with_its_arguments(database: Database) -> None:
     assert database.shell(source, words=["it's", 'a "test"']) == (
         'ACME GmbH ["it\'s", \'a "test"\']\n'
     )
+
+
+def test_a_source_that_fails_says_why_and_the_next_one_runs(database: Database) -> None:
+    with pytest.raises(SetupError, match=f"(?s)the shell of {database.name}.*ZeroDivisionError"):
+        database.shell("env.company.name = 'Nobody'\n1 / 0")
+    assert database.shell("print(env.company.name)") == "ACME GmbH\n"
 
 
 def test_a_further_key_can_expire(odoo: Odoo) -> None:

@@ -39,7 +39,11 @@ def test_what_a_killed_run_left_is_cleared_away_by_the_next(odoo: Odoo) -> None:
     pid, started, database = killed.stdout.split()
     orphan = ProcessId(int(pid), int(started))
     assert orphan.alive
-    assert odoo.installation.cluster.exists(database)
+    cluster = odoo.installation.cluster
+    assert cluster.exists(database)
+    # As PostgreSQL leaves one whose removal was cut off.
+    invalid = "update pg_database set datconnlimit = -2 where datname = %s"
+    cluster.query("postgres", invalid, [database])
 
     with running_odoo() as other:
         assert not orphan.alive

@@ -1,8 +1,11 @@
 """Where Odoo cannot be had, one sentence says what is missing and what to do."""
 
 import os
+import pwd
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,8 +18,10 @@ from devtools.odoo.environment import odoo_environment
 from devtools.odoo.postgres import EmbeddedServer, running_postgres
 from devtools.odoo.tree import odoo_tree
 
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root meets this")
-not_as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+as_root = pytest.mark.skipif(
+    os.geteuid() != 0,
+    reason="PostgreSQL refuses to run as root only; the tests run as somebody else",
+)
 
 
 @pytest.fixture
@@ -30,7 +35,10 @@ def test_a_machine_without_apt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         Suite.open(tmp_path, AptSource("https://mirror.example/debian"), "sid")
 
 
-@pytest.mark.skipif(not Path("/usr/bin/apt-get").exists(), reason="not a Debian")
+@pytest.mark.skipif(
+    not Path("/usr/bin/apt-get").exists(),
+    reason="the message is that of apt-get, which this system does not have",
+)
 def test_a_mirror_that_does_not_answer(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="cannot be read from file:/nowhere/debian"):
         Suite.open(tmp_path, AptSource("file:/nowhere/debian"), "sid")
@@ -65,10 +73,22 @@ def test_a_cache_that_cannot_be_made(tmp_path: Path) -> None:
         Cache.open(tmp_path / "file" / "cache")
 
 
-@not_as_root
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Root may write everywhere."""
+    was_root = os.geteuid() == 0
+    if was_root:
+        os.seteuid(pwd.getpwnam(postgres.UNPRIVILEGED).pw_uid)
+    try:
+        yield
+    finally:
+        if was_root:
+            os.seteuid(0)
+
+
 def test_a_cache_of_somebody_else(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(SetupError, match="Permission denied"):
+    with ordinary_user(), pytest.raises(SetupError, match="Permission denied"):
         Cache.open(tmp_path / "cache")
 
 

@@ -26,8 +26,9 @@ from tests.odoo.api_keys import LaterOdoo, later_odoo
 from tests.odoo.test_push import VENDORS
 
 from .faults import ANY_WRITE
-from .killing import AtCommit, AtRequest, Ended, Program
+from .killing import AtCommit, AtRequest, Program
 from .proxy import Proxy, proxy
+from .victims import Copied, Ended
 
 ENDLESS = 40
 """More kills than any of these commands has things to change."""
@@ -62,7 +63,7 @@ class Side:
 def side(database: Database, moss: Sandbox, home: Path, *, odoo_url: str = "") -> Iterator[Side]:
     secrets = {"MOSS_ODOO_ODOO_KEY": database.api_key, "MOSS_ODOO_MOSS_SECRET": DEFAULT_SECRET}
     with proxy(odoo_url or database.url) as to_odoo, proxy(moss.url) as to_moss:
-        yield Side(database, Program(home, secrets), to_odoo, to_moss)
+        yield Side(database, Program(home, secrets, Copied), to_odoo, to_moss)
 
 
 @pytest.fixture(scope="module")

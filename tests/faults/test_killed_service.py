@@ -25,8 +25,8 @@ from tests.odoo.commands import DEFAULT_SECRET
 from tests.odoo.world import World, world
 
 from .faults import Signal
-from .killing import ROOT
 from .proxy import Proxy, proxy
+from .victims import ROOT
 
 EXPENSES = 40
 PATIENCE = 240

@@ -138,7 +138,9 @@ def test_a_lease_of_another_machine_has_to_expire(store: LedgerStore, acme: Conn
             pass
 
 
-@pytest.mark.skipif(not process.this_process(), reason="only Linux tells")
+@pytest.mark.skipif(
+    not process.this_process(), reason="without /proc no process can be told from another"
+)
 def test_whether_a_process_has_ended_is_known_only_on_its_own_machine() -> None:
     space, pid, started = process.this_process().rsplit(" ", 2)
     assert not process.has_ended(process.this_process())

@@ -102,7 +102,10 @@ def test_processes_that_open_a_new_ledger_at_once_do_not_trample_and_one_gets_th
         assert sorted(all_say(started)) == ["got it", "refused"]
 
 
-@pytest.mark.skipif(not process.this_process(), reason="only Linux tells that it was killed")
+@pytest.mark.skipif(
+    not process.this_process(),
+    reason="without /proc nobody can tell a killed run; its lease has to expire",
+)
 def test_what_was_intended_outlives_a_kill_and_the_next_run_takes_over_at_once(
     ready_address: str,
 ) -> None:

@@ -14,8 +14,8 @@ from moss_odoo.books.expense import ExpenseAccount, MossMasterData, Rate, Wallet
 from moss_odoo.books.policy import UnknownSuppliers
 from moss_odoo.errors import CredentialsError, TransientError
 from moss_odoo.ledger import LedgerStore
-from moss_odoo.sync.check import check
-from moss_odoo.sync.checklist import Checklist, Item, Mark
+from moss_odoo.sync.check import check, check_section
+from moss_odoo.sync.checklist import Checklist, Item, Mark, Section
 from moss_odoo.sync.connection import Connection, Instance, Secret
 from moss_odoo.sync.mapping import propose_anew
 from moss_odoo.sync.prepare import look, prepare
@@ -305,3 +305,22 @@ def test_a_database_that_is_not_the_known_one_is_missing_with_the_word_that_is_n
         True,
     )
     assert "moss-odoo connections trust" in found.remedy
+
+
+@pytest.mark.parametrize("refuses", [None, CredentialsError("Refused.")])
+def test_the_sections_one_by_one_say_what_the_whole_says(store: LedgerStore, refuses: Any) -> None:
+    setup, site = FakeSetup(lacking=frozenset({("account.move", "create")})), FakeSite()
+    moss: Any = FakeMoss(MASTER, refuses=refuses)
+    books: Any = Books()
+    made = prepared(store, setup, FakeMoss(MASTER))
+    asked: dict[str, Any] = {"moss": moss, "odoo": books, "site": site, "setup": setup}
+    asked |= {"identity": FakeIdentity(), "now": lambda: NOW}
+    whole = check(made, store.of(made), progress=Silent(), **asked).items
+    parts = [
+        one
+        for section in Section
+        for one in check_section(section, made, store.of(made), **asked).items
+        # Alone it can be compared without the key being tried first.
+        if refuses is None or section is not Section.MAPPING
+    ]
+    assert sorted(parts, key=lambda one: one.id) == sorted(whole, key=lambda one: one.id)

@@ -103,7 +103,7 @@ def test_marks_and_hindrances_are_said() -> None:
 def test_a_supplier_that_will_be_created_is_marked() -> None:
     made = plan(line("1.00", "0", None))
     made = replace(made, bill=replace(made.bill, partner=NewPartner("s1", "Neu GmbH")))
-    assert journal_entries(made)[0].partner == "Neu GmbH (new)"
+    assert journal_entries(made)[0].payee == "Neu GmbH (new)"
 
 
 def test_analytic_accounts_stand_with_their_line() -> None:

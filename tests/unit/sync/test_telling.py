@@ -119,9 +119,28 @@ def test_a_failure_is_told_once_until_it_works_again(
     down = TransientError("Odoo does not answer.", remedy="See that it runs.")
     for _ in range(3):
         assert tell_failure(acme, down, ledger, inbox) == ""
-    works_again(ledger)
+    for _ in range(2):
+        assert works_again(acme, ledger, inbox) == ""
     tell_failure(acme, down, ledger, inbox)
-    assert inbox.titles == ["The export of “acme” fails"] * 2
+    fails, works = "The export of “acme” fails", "The export of “acme” works again"
+    assert inbox.titles == [fails, works, fails]
+
+
+def test_that_it_works_again_is_tried_once(acme: Connection, ledger: Ledger, inbox: Inbox) -> None:
+    tell_failure(acme, TransientError("Odoo does not answer."), ledger, inbox)
+    inbox.broken = True
+    assert "nobody is there" in works_again(acme, ledger, inbox)
+    inbox.broken = False
+    assert works_again(acme, ledger, inbox) == ""
+    assert len(inbox.titles) == 1
+
+
+def test_what_is_not_due_is_told_with_the_next_that_is(
+    acme: Connection, ledger: Ledger, inbox: Inbox
+) -> None:
+    for run, due in ((report("a"), False), (report("a", "b"), False), (report("a", "b"), True)):
+        tell_findings(acme, run, ledger, inbox, whole=True, due=due)
+    assert inbox.titles == ["2 expenses of “acme” newly need a person"]
 
 
 def test_a_refused_key_is_left_to_the_watch_over_the_keys(

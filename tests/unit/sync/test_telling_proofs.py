@@ -18,7 +18,7 @@ from moss_odoo.books.wallet import Balance
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
-from moss_odoo.sync.proof import Proofs, WalletProof
+from moss_odoo.sync.proofs import Proofs, WalletProof
 from moss_odoo.sync.telling_proofs import tell_proofs
 from tests.docs.samples import CONNECTION
 
