@@ -94,3 +94,18 @@ def test_proof_where_a_person_told_another_opening(golden: Golden) -> None:
     wallet.opening_line = replace(wallet.opening_line, told=True)
     wallet.unseen = Money.of("12.00", "EUR")
     golden(figures(wallet.proof()))
+
+
+def test_proof_where_moss_booked_late_before_the_start(golden: Golden) -> None:
+    wallet = quarter(Wallet().opened())
+    before = Balance(WALLET, NOW - timedelta(days=9), eur("500.00"), eur("500.00"))
+    wallet.older_balances = (before,)
+    for name, amount, seen in (
+        ("Known all along", "-80.00", NOW - timedelta(days=20)),
+        ("Late parking", "-4.50", NOW - timedelta(days=1)),
+        ("Late refund", "12.00", NOW - timedelta(days=2)),
+    ):
+        wallet.not_booked(name, amount, date(2025, 12, 30))
+        wallet.movements[name] = replace(wallet.movements[name], first_seen=seen)
+    wallet.opening -= eur("-80.00")
+    golden(figures(wallet.proof()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,8 +15,8 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.proof.items import ItemKind
 from moss_odoo.books.proof.proving import Proof, prove
 from moss_odoo.books.statement import Reason
-from moss_odoo.books.wallet import Settled
-from tests.books.wallets import FIRST, LAST, Wallet, days_after, eur
+from moss_odoo.books.wallet import Balance, Settled
+from tests.books.wallets import FIRST, LAST, NOW, WALLET, Wallet, days_after, eur
 
 Named = list[tuple[ItemKind, Money]]
 
@@ -32,6 +32,10 @@ def text(money: Money) -> str:
 
 def counts(on: date) -> bool:
     return on <= LAST
+
+
+def test_whatever_a_movement_waits_for_an_item_bears_the_same_name() -> None:
+    assert {one.value for one in Reason} <= {one.value for one in ItemKind}
 
 
 # Each brings the sides apart in one way, and tells what the proof must say of it.
@@ -252,3 +256,18 @@ def test_the_balance_that_was_kept_serves_without_movements_that_came_after_it()
     kept = replace(wallet.evidence(), balances=(before,), fresh=False)
     proof = prove(kept)
     assert (proof.moss.amount, proof.proved) == (eur("487.00"), True)
+
+
+def test_what_vanished_from_before_the_start_is_named_and_what_explains_nothing_is_not() -> None:
+    wallet = Wallet().opened()
+    told = Balance(WALLET, NOW - timedelta(days=9), eur("500.00"), eur("500.00"))
+    wallet.older_balances = (told,)
+    wallet.not_booked("Old", "-30.00", date(2025, 12, 1))
+    wallet.vanish("Old")
+    wallet.unseen = eur("30.00")
+    [item] = wallet.proof().items
+    assert (item.kind, item.amount) == (ItemKind.BEFORE_OPENING, eur("30.00"))
+    assert "does not show it any more" in item.sentence
+    wallet.unseen = eur("29.00")
+    [item] = wallet.proof().items
+    assert item.kind is not ItemKind.BEFORE_OPENING

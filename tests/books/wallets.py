@@ -24,6 +24,7 @@ from moss_odoo.books.wallet import (
 WALLET = "wallet-main"
 BANK = "1801 Moss"
 OUTGOING = "1802 Moss outgoing"
+SUSPENSE = "1803 Suspense"
 FIRST = date(2026, 1, 1)
 LAST = date(2026, 3, 31)
 NOW = datetime(2026, 4, 2, 9, 0, tzinfo=UTC)
@@ -165,6 +166,7 @@ class Wallet:
             books=WalletBooks(
                 bank_account=BANK,
                 outgoing_account=BANK if self.own_account else OUTGOING,
+                suspense_account=SUSPENSE,
                 balance=_sum(_until(self.bank, on)) + self.off,
                 outgoing_balance=_sum(_until(self.outgoing, on)),
                 suspense_balance=_sum(_until(self.suspense, on)),

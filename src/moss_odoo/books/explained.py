@@ -91,6 +91,15 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def told(*, by_person: bool) -> str:
+    """Of what nobody had to find out."""
+    return "A person said so." if by_person else "Its payment was booked by this bank transaction."
+
+
+def between_accounts() -> str:
+    return "Money between the wallet and another bank account of the company."
+
+
 def not_whole(sentence: str) -> str:
     return f"{sentence} But one of them was given back, and not all that moved for it is certain."
 

@@ -16,6 +16,7 @@ from moss_odoo.books.names import normalised
 _Record = TypeVar("_Record", Account, Tax, AnalyticAccount)
 _SHOWN = 3
 """Candidates that are named; the others are counted."""
+_BUT = ", but "
 
 
 def propose(master: MossMasterData, chart: Chart, known: MappingTable) -> list[MappingRow]:
@@ -68,6 +69,11 @@ def rate_doubt(moss: Rate, tax: Tax) -> str:
     if moss.percent is None or tax.percent is None or moss.percent in {tax.percent, tax.added}:
         return ""
     return f"Moss has {_percent(moss.percent)}, Odoo {_percent(tax.percent)}"
+
+
+def is_doubtful(row: MappingRow) -> bool:
+    """Whether something speaks against a proposal: its percentages differ."""
+    return _BUT in row.reason
 
 
 def several(found: Sequence[str]) -> str:
@@ -154,7 +160,7 @@ def _tax(moss: Rate, by_name: Mapping[str, list[Tax]], alike: Sequence[Tax]) -> 
         same = _in(by_name, text)
         if len(same) == 1:
             doubt = rate_doubt(moss, same[0])
-            reason = f"same {what} {text}" + (f", but {doubt}" if doubt else "")
+            reason = f"same {what} {text}" + (f"{_BUT}{doubt}" if doubt else "")
             return _row(kind, moss, same, reason, sure=not doubt)
         if same:
             return _row(kind, moss, same, f"{len(same)} taxes have the {what} {text}")

@@ -65,8 +65,8 @@ class PartOfCompanyError(BlockedError):
     def __init__(self, want: Wanted, partner: Partner) -> None:
         super().__init__(
             "supplier-part-of-company",
-            f"In Odoo the contact {partner} of the employee is part of a company: the company "
-            "would be owed the money.",
+            f"In Odoo the contact {partner} of the employee “{want.name}” is part of a company: "
+            "that would be owed the money.",
             remedy=f"Make it a contact of its own in Odoo, or {_choose(want)}.",
         )
         self.partners = (partner,)

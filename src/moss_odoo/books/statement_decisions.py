@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from moss_odoo.books import explained
 from moss_odoo.books import statement_reasons as reasons
 from moss_odoo.books.doubts import Doubt
 from moss_odoo.books.money import Money, total
@@ -49,6 +50,8 @@ class Party:
 
     movements: tuple[StandingMovement, ...]
     expenses: tuple[str, ...]
+    sentence: str = ""
+    """Why they belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Verdict:
     open: Open | None = None
     expenses: tuple[str, ...] = ()
     """All of its group, where it clears their payments."""
+    sentence: str = ""
+    """Why it goes there, where it does not wait."""
 
     @property
     def movement(self) -> Movement:
@@ -112,7 +117,7 @@ def of_party(party: Party, known: Surroundings) -> list[Verdict]:
     found: list[Verdict] = []
     by_wallet = sorted(party.movements, key=lambda one: (one.movement.wallet_id, one.movement.id))
     for wallet_id, each in groupby(by_wallet, key=lambda one: one.movement.wallet_id):
-        found += _of_wallet(tuple(each), party.expenses, known, wallet_id)
+        found += _of_wallet(tuple(each), party, known, wallet_id)
     return found
 
 
@@ -126,7 +131,8 @@ def of_single(standing: StandingMovement, doubt: Doubt | None, known: Surroundin
         return _as_chosen(standing, standing.choice, place)
     if moved.kind in OF_THE_BANK:
         if known.transfer_account is not None:
-            return Verdict(standing, Account(known.transfer_account))
+            account = Account(known.transfer_account)
+            return Verdict(standing, account, sentence=explained.between_accounts())
         return Verdict(standing, Suspense(), reasons.no_transfer_account(moved))
     if doubt is not None:
         return _waits(standing, reasons.doubtful(doubt.sentence, doubt.expenses), place)
@@ -143,19 +149,18 @@ def of_changed(standing: StandingMovement) -> Verdict:
 
 
 def _of_wallet(
-    movements: Sequence[StandingMovement],
-    expense_ids: tuple[str, ...],
-    known: Surroundings,
-    wallet_id: str,
+    movements: Sequence[StandingMovement], party: Party, known: Surroundings, wallet_id: str
 ) -> list[Verdict]:
     place = known.places.get(wallet_id)
     if place is None:
         return [Verdict(one, open=reasons.no_journal()) for one in movements]
-    found = _cleared(movements, expense_ids, known, place)
+    found = _cleared(movements, party.expenses, known, place)
     if isinstance(found, Open):
         return [_waits(one, found, place) for one in movements]
     against = Payments(movements[0].movement.id, tuple(sorted(found)))
-    return [Verdict(one, against, expenses=expense_ids) for one in movements]
+    return [
+        Verdict(one, against, expenses=party.expenses, sentence=party.sentence) for one in movements
+    ]
 
 
 def _cleared(
@@ -219,7 +224,8 @@ def _standing(
 
 def _as_chosen(standing: StandingMovement, choice: Choice, place: Place) -> Verdict:
     if choice.account_id is not None:
-        return Verdict(standing, Account(choice.account_id))
+        sentence = explained.told(by_person=True)
+        return Verdict(standing, Account(choice.account_id), sentence=sentence)
     return _waits(standing, reasons.held(), place)
 
 

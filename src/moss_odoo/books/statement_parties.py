@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from moss_odoo.books import explained
 from moss_odoo.books.payout_fees import has_payout_fee
 from moss_odoo.books.statement_decisions import Party
 from moss_odoo.books.wallet import StandingMovement
@@ -16,6 +17,8 @@ class Pairing:
 
     movements: tuple[str, ...]
     expenses: tuple[str, ...]
+    sentence: str = ""
+    """Why they belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,13 @@ def told_expenses(standing: Iterable[StandingMovement]) -> frozenset[str]:
 def sort_out(standing: Sequence[StandingMovement], matched: Iterable[Pairing]) -> Sorted:
     """`matched`: of those that are not told; only movements that are given here count."""
     by_id = {one.movement.id: one for one in standing}
-    told = _joined(one for one in standing if _expenses(one))
+    told = [_told(one, by_id) for one in _joined(one for one in standing if _expenses(one))]
     pairings = [*told, *matched]
     parties = [
         Party(
             movements := tuple(by_id[one] for one in pairing.movements if one in by_id),
             _with_fees(movements, pairing.expenses),
+            pairing.sentence,
         )
         for pairing in pairings
         if any(one in by_id for one in pairing.movements)
@@ -57,6 +61,11 @@ def _expenses(standing: StandingMovement) -> tuple[str, ...]:
     if standing.choice is not None:
         return standing.choice.expenses
     return (standing.claimed_by,) if standing.claimed_by else ()
+
+
+def _told(pairing: Pairing, standing: Mapping[str, StandingMovement]) -> Pairing:
+    by_person = any(standing[one].choice is not None for one in pairing.movements)
+    return replace(pairing, sentence=explained.told(by_person=by_person))
 
 
 def _joined(standing: Iterable[StandingMovement]) -> list[Pairing]:

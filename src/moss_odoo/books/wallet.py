@@ -81,6 +81,8 @@ class StandingMovement:
     """With whose payments it is cleared, by Moss id."""
     first_seen: datetime | None = None
     """When Moss showed it first."""
+    why: str = ""
+    """Why it is cleared with these, or stands on its account, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class WalletBooks:
     """Code and name, as people know them; so the others."""
     outgoing_account: str
     """The same as `bank_account` where the wallet's own account is mapped."""
+    suspense_account: str
     balance: Money
     outgoing_balance: Money
     suspense_balance: Money

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from moss_odoo.books.demands import Demand, demands
@@ -16,12 +16,10 @@ from moss_odoo.books.reference import PayingWallet
 from moss_odoo.errors import BlockedError
 from moss_odoo.sync.ports import Ledger, Moss
 from moss_odoo.sync.reading import read
+from moss_odoo.sync.remembered import StoredExpense
+from moss_odoo.sync.rivals import FURTHER, free_movements, rivals
 
 Name = Callable[[Expense], str | None]
-
-_FURTHER = timedelta(days=31)
-"""How far beyond the payments that are asked for others are looked at. Also: an expense that Moss
-has not changed since so long before a payment was not paid by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +102,14 @@ class Payers:
 
     def _around(self, first: date) -> _Open:
         if self._open is None or first < self._open.first:
-            begin = first - _FURTHER
+            begin = first - FURTHER
+            pages = self._ledger.without_movement
             # As a dictionary: each once, in their order, and quickly found again.
-            found = dict.fromkeys(
-                one for one in self._rivals(begin) if not one.days or min(one.days) >= begin
-            )
-            movements = [
-                known.movement
-                for known in self._ledger.movements(since=begin)
-                if not known.claimed_by and not known.is_settled
-            ]
+            found = dict.fromkeys(rivals(pages, begin, lambda _page: self._of_stored))
+            movements = list(free_movements(self._ledger, begin))
             told = matches({one.expense_id for one in found}, tuple(found), movements)
             self._open = _Open(first, found, movements, told)
         return self._open
 
-    def _rivals(self, begin: date) -> Iterator[Demand]:
-        since, after = datetime.combine(begin, time.min, UTC) - _FURTHER, ""
-        while page := self._ledger.without_movement(updated_since=since, after=after):
-            for stored in page:
-                try:
-                    yield from self._demands(read(self._moss, stored))
-                except BlockedError:
-                    continue
-            after = page[-1].moss_id
+    def _of_stored(self, stored: StoredExpense) -> tuple[Demand, ...]:
+        return self._demands(read(self._moss, stored))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from moss_odoo.errors import CredentialsError, MossOdooError
@@ -12,6 +12,7 @@ from moss_odoo.sync.notices import (
     NoticeMemory,
     Notifier,
     Severity,
+    Topic,
     notice_for,
     tell_once,
 )
@@ -32,20 +33,22 @@ def tell_findings(
     notifier: Notifier | None,
     *,
     whole: bool,
+    due: bool = True,
 ) -> str:
     """One notice of all that newly needs a person; why it could not be delivered, or nothing.
 
     `whole`: the run looked at everything, so that what it does not name is over.
+    `due`: else it is left to be told another time.
     """
-    expenses = [*report.exceptions, *report.blocked]
-    found = _by_subject([*expenses, *_movements(report)])
+    expenses = _by_subject([*report.exceptions, *report.blocked])
+    found = {**expenses, **_by_subject(_movements(report))}
     told = memory.notices_given(_FINDING)
     if whole:
         memory.take_notices_back(told - found.keys())
     new = {subject: one for subject, one in found.items() if subject not in told}
-    if notifier is None or not new:
+    if notifier is None or not new or not due:
         return ""
-    own = sum(1 for one in new.values() if one in expenses)
+    own = len(new.keys() & expenses.keys())
     notice = notice_for(
         connection,
         f"findings {report.run}",
@@ -53,6 +56,7 @@ def tell_findings(
         f"{'needs' if len(new) == 1 else 'need'} a person",
         _listed(list(new.values())),
         remedy="All of them, with what to do: `moss-odoo status`.",
+        topic=Topic.FINDINGS,
     )
     try:
         notifier.send(notice)
@@ -75,13 +79,33 @@ def tell_failure(
         error.message,
         remedy=error.remedy,
         severity=Severity.ERROR,
+        topic=Topic.FAILURE,
     )
     return tell_once(notice, memory, notifier)
 
 
-def works_again(memory: NoticeMemory) -> None:
-    """The next failure is told again."""
+def works_again(connection: Connection, memory: NoticeMemory, notifier: Notifier | None) -> str:
+    """That it does, once after a failure was told; why it could not be delivered, or nothing.
+
+    The next failure is told again, in any case.
+    """
+    if not memory.notice_given(FAILED):
+        return ""
     memory.take_notices_back([FAILED])
+    notice = notice_for(
+        connection,
+        "works-again",
+        f"The export of “{connection.name}” works again",
+        "An export has gone through to its end.",
+        severity=Severity.INFO,
+        topic=Topic.FAILURE,
+    )
+    try:
+        if notifier is not None:
+            notifier.send(notice)
+    except NotDeliveredError as error:
+        return str(error)
+    return ""
 
 
 def _movements(report: ExportReport) -> Iterator[Finding]:
@@ -99,7 +123,7 @@ def _counted(expenses: int, movements: int) -> str:
     return " and ".join(f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in named if n)
 
 
-def _by_subject(findings: Sequence[Finding]) -> Mapping[str, Finding]:
+def _by_subject(findings: Iterable[Finding]) -> Mapping[str, Finding]:
     return {f"{_FINDING}{one.expense} {one.code}": one for one in findings}
 
 

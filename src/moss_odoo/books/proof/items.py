@@ -37,6 +37,7 @@ class ItemKind(StrEnum):
     DELETED_IN_ODOO = "deleted-in-odoo"
     OPENING_NOT_BOOKED = "opening-not-booked"
     OPENING_OPEN = "opening-open"
+    BEFORE_OPENING = "booked-before-the-opening"
     OPENING_DIFFERS = "opening-differs"
     MOSS_DISAGREES = "moss-disagrees"
 

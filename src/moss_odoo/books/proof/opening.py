@@ -8,6 +8,7 @@ from itertools import accumulate
 from moss_odoo.books.money import Money
 from moss_odoo.books.proof.evidence import Evidence
 from moss_odoo.books.proof.items import Item, ItemKind
+from moss_odoo.books.proof.late import late_items
 from moss_odoo.books.proof.moss_side import Gap, MossSide
 from moss_odoo.books.wallet import BookItem
 
@@ -31,7 +32,7 @@ def opening_items(
     wanted = opening.amount if opening else moss.opening - before
     yield from _line(evidence, wanted, line, later)
     if rest := moss.opening - before - wanted:
-        yield _rest(evidence, moss.gaps, wanted, rest)
+        yield from late_items(evidence, rest) or [_rest(evidence, moss.gaps, wanted, rest)]
 
 
 def _line(

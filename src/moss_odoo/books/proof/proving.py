@@ -72,6 +72,6 @@ def prove(evidence: Evidence) -> Proof:
         items=tuple(items),
         unnamed=difference - evidence.sum([one.amount for one in items]),
         outgoing=outgoing,
-        suspense=section("", books.suspense_balance, suspense_items(evidence)),
+        suspense=section(books.suspense_account, books.suspense_balance, suspense_items(evidence)),
         month=month(evidence, moss),
     )

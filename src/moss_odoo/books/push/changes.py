@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -131,6 +131,14 @@ class PushPlan:
             self.unchanged + other.unchanged,
             self.unpaired + other.unpaired,
         )
+
+    @property
+    def groups(self) -> Mapping[str, Sequence[Change]]:
+        """The changes by where they belong: a dimension's name, or nothing for suppliers."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            found.setdefault(change.group, []).append(change)
+        return found
 
     @property
     def writes(self) -> int:
