@@ -15,6 +15,7 @@ from devtools.odoo import GROUP, Odoo
 from moss_odoo.books.state import State
 from moss_odoo.bootstrap import installation
 from moss_odoo.moss.sandbox.domain import CardStatus
+from moss_odoo.odoo import glimpse
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.settings import Settings
 from moss_odoo.sync.key_watch import STREAM
@@ -35,7 +36,7 @@ WITH_LITTLE = [
     *("POST /json/2/account.journal/web_search_read", "POST /json/2/res.partner/search_read"),
     *("POST /oauth2/token", "GET /v1/expenses", "GET /v1/bank-accounts"),
     "POST /v1/bank-transactions/search-query",
-    *("POST /json/2/account.move/search_count", "POST /json/2/account.move/search_read"),
+    "POST /json/2/account.move/web_search_read",
 ]
 """The database, what is booked on, Moss, and what was touched or deleted in Odoo."""
 
@@ -82,6 +83,12 @@ class Place:
         of_company = [["ref_company_ids", "in", [self.world.connection.company_id]]]
         ids = self.person.read("res.partner", "search", domain=of_company)
         self.person.write("res.partner", "write", ids=ids, vals={"lang": GERMAN})
+
+    def a_day_has_passed(self) -> None:
+        """Since the end of the key and the balance were asked for."""
+        [wallet] = self.world.connection.targets.wallets
+        for stream in (STREAM, f"balance of {wallet.wallet_id}"):
+            self.world.ledger.set_cursor(stream, datetime.now(UTC))
 
     def exceptions(self) -> dict[str, str]:
         return {one.expense: one.code for one in self.world.export().exceptions}
@@ -136,19 +143,31 @@ def test_an_idle_run_asks_little_however_long_the_history_is(
     assert idle(command, monkeypatch) == asked
 
 
-def test_the_language_of_the_company_costs_nothing_and_its_keys_are_asked_for_once_a_day(
+def test_the_language_costs_nothing_and_keys_and_balances_are_asked_for_once_a_day(
     place: Place, command: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.bought("Buchhandlung")
     command("export")
     place.speak_german()
-    place.world.ledger.set_cursor(STREAM, datetime.now(UTC))
+    place.a_day_has_passed()
     idle(command, monkeypatch)
-    place.world.ledger.set_cursor(STREAM, datetime.now(UTC))
+    place.a_day_has_passed()
     asked = idle(command, monkeypatch)
     assert "POST /json/2/res.users.apikeys/search_read" in asked
+    assert [one for one in asked if one.endswith("/balance")]
     assert len(asked) <= AT_MOST
-    assert len(idle(command, monkeypatch)) == len(asked) - 2
+    assert len(idle(command, monkeypatch)) == len(asked) - 3
+
+
+def test_where_many_were_touched_of_late_a_bill_that_somebody_deletes_is_told_too(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glimpse, "_LATEST", 2)
+    expense_id, bill_id = place.invoiced("R-2")
+    assert place.exceptions() == {}
+    place.delete(bill_id)
+    assert place.exceptions() == {expense_id: "bill-gone"}
+    place.forget(expense_id)
 
 
 def test_a_posted_bill_that_somebody_deletes_is_told_by_the_next_run(place: Place) -> None:

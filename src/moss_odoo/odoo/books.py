@@ -21,7 +21,7 @@ from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.existing_bills import existing_bills
 from moss_odoo.odoo.external_ids import ExternalIds
 from moss_odoo.odoo.finding import Finder
-from moss_odoo.odoo.glimpse import count_bills, gone, touched_since
+from moss_odoo.odoo.glimpse import gone, touched_since
 from moss_odoo.odoo.isolation import Attempt, isolated
 from moss_odoo.odoo.master_data import read_master_data
 from moss_odoo.odoo.partners import bill_partners, find_partners, find_similar
@@ -107,11 +107,8 @@ class OdooBooks:
         batch = Batch(self.client, self._finder, self._place, attempt.bookings)
         return batch.run(after_doubt=attempt.after_doubt)
 
-    def touched_since(self, since: datetime) -> Touched:
-        return touched_since(self.client, self._connection.company_id, since)
-
-    def count_bills(self, last_id: int) -> int:
-        return count_bills(self.client, self._connection.company_id, last_id)
+    def touched_since(self, since: datetime, last_id: int) -> Touched:
+        return touched_since(self.client, self._connection.company_id, since, last_id)
 
     def existing_bills(
         self, partner_ids: Collection[int], since: date, until: date

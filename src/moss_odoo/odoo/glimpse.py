@@ -12,6 +12,9 @@ from moss_odoo.odoo.language import IN_ENGLISH
 from moss_odoo.odoo.lists import read_all
 from moss_odoo.sync.watch_ports import Glimpse, Touched
 
+_LATEST = 80
+"""So many are looked at together with the number of all: mostly no others were touched."""
+
 _PAGE = 20_000
 """Rows of a few numbers each."""
 _FIELDS = [
@@ -26,18 +29,37 @@ _FIELDS = [
 ]
 
 
-def touched_since(client: OdooClient, company_id: int, since: datetime) -> Touched:
+def touched_since(client: OdooClient, company_id: int, since: datetime, last_id: int) -> Touched:
+    bills = _bills(company_id)
+    latest, total = _latest(client, bills)
+    # Odoo tells whole seconds.
+    touched = [row for row in latest if _touched(row) >= since.replace(microsecond=0)]
+    if len(touched) == _LATEST:
+        touched = _all(client, bills, since)
+    # What was begun before the moment and stored after it may be later than the last one too.
+    later = {row["id"] for row in (*latest, *touched) if row["id"] > last_id}
+    newest = max(map(_touched, touched), default=None)
+    return Touched(tuple(map(_glimpse, touched)), newest, total - len(later))
+
+
+def _latest(client: OdooClient, bills: list[Any]) -> tuple[list[dict[str, Any]], int]:
+    """Those that were touched last, and how many there are, both at one moment."""
+    answer = client.read(
+        "account.move",
+        "web_search_read",
+        domain=bills,
+        specification={name: {} for name in _FIELDS},
+        order="write_date desc, id desc",
+        limit=_LATEST,
+        context=IN_ENGLISH,
+    )
+    return answer["records"], answer["length"]
+
+
+def _all(client: OdooClient, bills: list[Any], since: datetime) -> list[dict[str, Any]]:
     moment = f"{since.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
-    domain = [*_bills(company_id), ["write_date", ">=", moment]]
-    rows = read_all(client, "account.move", _FIELDS, domain, context=IN_ENGLISH, page=_PAGE)
-    moments = [datetime.fromisoformat(row["write_date"]).replace(tzinfo=UTC) for row in rows]
-    return Touched(tuple(map(_glimpse, rows)), max(moments, default=None))
-
-
-def count_bills(client: OdooClient, company_id: int, last_id: int) -> int:
-    domain = [*_bills(company_id), ["id", "<=", last_id]]
-    count: int = client.read("account.move", "search_count", domain=domain, context=IN_ENGLISH)
-    return count
+    domain = [*bills, ["write_date", ">=", moment]]
+    return read_all(client, "account.move", _FIELDS, domain, context=IN_ENGLISH, page=_PAGE)
 
 
 def gone(client: OdooClient, bill_ids: Collection[int]) -> frozenset[int]:
@@ -53,6 +75,10 @@ def gone(client: OdooClient, bill_ids: Collection[int]) -> frozenset[int]:
 
 def _bills(company_id: int) -> list[Any]:
     return [["move_type", "in", ["in_invoice", "in_refund"]], ["company_id", "=", company_id]]
+
+
+def _touched(row: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(row["write_date"]).replace(tzinfo=UTC)
 
 
 def _glimpse(row: Mapping[str, Any]) -> Glimpse:

@@ -5,7 +5,7 @@ Odoo is asked twice: for what is ours, and for what that is reconciled with or r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from moss_odoo.books.money import Money, minor_digits, total
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.lists import read_all
-from moss_odoo.sync.journal import JournalEntry, JournalItem
+from moss_odoo.sync.journal import EntryStanding, JournalEntry, JournalItem, StatementEntry
 
 Row = Mapping[str, Any]
 
@@ -81,6 +81,25 @@ class Journal:
             for row in sorted(rows, key=lambda row: int(row["id"]))
         )
 
+    def statement_entries(self, line_ids: Collection[int]) -> Mapping[int, StatementEntry]:
+        if not line_ids:
+            return {}
+        answer = self._client.read(
+            "account.bank.statement.line",
+            "web_search_read",
+            domain=[["company_id", "=", self._company.id], ["id", "in", sorted(line_ids)]],
+            specification={"move_id": _NAME, "journal_id": _NAME, "is_reconciled": {}},
+        )
+        return {
+            row["id"]: StatementEntry(
+                row["move_id"]["id"],
+                row["move_id"]["name"] or "",
+                row["journal_id"]["name"],
+                row["is_reconciled"],
+            )
+            for row in answer["records"]
+        }
+
     def _read(self, domain: Sequence[Any]) -> Sequence[Row]:
         answer = self._client.read(
             "account.move",
@@ -139,6 +158,8 @@ def _entry(row: Row, home: str, analytic: Mapping[int, str], *, is_exchange: boo
         items=tuple(_item(line, home, analytic) for line in row["line_ids"] if line["account_id"]),
         number=row["name"] if row["name"] and row["name"] != "/" else "",
         standing=_standing(row),
+        id=row["id"],
+        payment_id=row["origin_payment_id"]["id"] if row["origin_payment_id"] else None,
     )
 
 
@@ -151,16 +172,14 @@ def _title(row: Row) -> str:
     return "Reversal" if row["reversed_entry_id"] else "Journal entry"
 
 
-def _standing(row: Row) -> str:
-    words = [_STATES[row["state"]]]
+def _standing(row: Row) -> EntryStanding:
+    words, left = [_STATES[row["state"]]], None
     if row["state"] == "posted" and row["move_type"] in _TITLES:
         paid = str(row["payment_state"])
         words.append(_PAID.get(paid, paid))
-        if paid == "partial":
-            words.append(f"{_open(row)} open")
-    if row["reversed_entry_id"]:
-        words.append(f"reverses {row['reversed_entry_id']['name']}")
-    return ", ".join(words)
+        left = _open(row) if paid == "partial" else None
+    reverses = row["reversed_entry_id"]["name"] if row["reversed_entry_id"] else ""
+    return EntryStanding(tuple(words), left, reverses)
 
 
 def _open(row: Row) -> Money:

@@ -79,7 +79,7 @@ def find_similar(
     beginnings = sorted({word[:_BEGINNING] for word in words if len(word) >= _BEGINNING})
     if not beginnings:
         return ()
-    alike = [["name", "ilike", _literally(beginning)] for beginning in beginnings]
+    alike = [["name", "ilike", literally(beginning)] for beginning in beginnings]
     rows = client.read(
         "res.partner",
         "search_read",
@@ -148,10 +148,11 @@ def _like(name: str) -> str:
     """A pattern for what `normalised` holds to be equal, and for some more."""
     pattern = re.sub(r"(?:[^A-Za-z0-9]|ss)+", "%", name, flags=re.IGNORECASE)
     enough = len(pattern.replace("%", "")) >= _ENOUGH
-    return pattern if enough else _literally(name)
+    return pattern if enough else literally(name)
 
 
-def _literally(name: str) -> str:
+def literally(name: str) -> str:
+    """A pattern for just this text."""
     for character in ("\\", "%", "_"):
         name = name.replace(character, "\\" + character)
     return name

@@ -16,6 +16,7 @@ from moss_odoo.odoo.company import OdooCompany
 from moss_odoo.odoo.external_ids import ExternalIds
 from moss_odoo.odoo.failures import ConcurrentUpdateError, InDoubtError, RefusedError
 from moss_odoo.odoo.finding import Finder, Sought
+from moss_odoo.odoo.loading import Record, load
 from moss_odoo.odoo.outgoing_items import MoneyItem, read_money_items
 from moss_odoo.odoo.standing_lines import LINE, StandingLine, read_all_lines, read_lines
 from moss_odoo.odoo.statement_batch import StatementBatch
@@ -30,11 +31,11 @@ Results = tuple[BookedLine | RefusedLine, ...]
 
 
 class LineHeldError(ConfigError):
-    """A statement line cannot go back to suspense."""
+    """A statement line cannot go back to suspense, or bear another amount."""
 
     def __init__(self, lines: Sequence[StandingLine], why: str, *, remedy: str) -> None:
         entries = ", ".join(one.entry for one in lines)
-        super().__init__(f"In Odoo {entries} cannot be released: {why}", remedy=remedy)
+        super().__init__(f"In Odoo {entries} stays as it is: {why}", remedy=remedy)
 
 
 class Statements:
@@ -64,20 +65,23 @@ class Statements:
         return tuple(results[line.key] for line in lines)
 
     def release_lines(self, keys: Collection[str]) -> None:
-        found = self._find(keys)
-        lines = read_lines(self._client, found, self._places.values())
-        places = {one.journal_id: one for one in self._places.values()}
-        held = [
-            one
-            for one in lines.values()
-            if one.stands(places[one.journal_id]) is not Settled.SUSPENSE
-        ]
-        until = self._company.facts.locks.for_payment()
-        if locked := [one for one in held if until and one.on <= until]:
-            why = f"the period is locked up to {until}."
-            raise LineHeldError(locked, why, remedy="Open the period in Odoo and try again.")
+        held = self._held(self._standing(keys))
+        self._refuse_locked(held)
         if held:
             self._let_go(held)
+
+    def correct_opening(self, wallet_id: str, amount: Money) -> None:
+        lines = [one for one in self._standing([wallet_id]) if one.amount != amount.amount]
+        self._refuse_locked(lines)
+        # Odoo lets no other amount in while it stands against an account.
+        if held := self._held(lines):
+            self._let_go(held)
+        records = [
+            Record(str(one.id), [{".id": str(one.id), "amount": str(amount.amount)}])
+            for one in lines
+        ]
+        for refusal in load(self._client, LINE, records).refused.values():
+            raise LineHeldError(lines, f"Odoo says: {refusal}", remedy=ASK_ODOO)
 
     def books(self, wallet_id: str, until: date) -> WalletBooks:
         place = self._places.get(wallet_id)
@@ -93,6 +97,21 @@ class Statements:
             for key, line in lines.items()
             if line.journal_id in places
         }
+
+    def _standing(self, keys: Collection[str]) -> list[StandingLine]:
+        found = self._find(keys)
+        return list(read_lines(self._client, found, self._places.values()).values())
+
+    def _held(self, lines: Sequence[StandingLine]) -> list[StandingLine]:
+        """Those that do not stand against suspense."""
+        places = {one.journal_id: one for one in self._places.values()}
+        return [one for one in lines if one.stands(places[one.journal_id]) is not Settled.SUSPENSE]
+
+    def _refuse_locked(self, lines: Sequence[StandingLine]) -> None:
+        until = self._company.facts.locks.for_payment()
+        if locked := [one for one in lines if until and one.on <= until]:
+            why = f"the period is locked up to {until}."
+            raise LineHeldError(locked, why, remedy="Open the period in Odoo and try again.")
 
     def _let_go(self, held: Sequence[StandingLine]) -> None:
         ids = [one.id for one in held]

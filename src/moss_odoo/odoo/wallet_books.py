@@ -55,6 +55,7 @@ class _Reading:
         return WalletBooks(
             bank_account=place.bank_account,
             outgoing_account=self._outgoing_name(),
+            suspense_account=place.suspense_account,
             balance=self._sum([bank]),
             outgoing_balance=self._sum([outgoing]),
             suspense_balance=self._sum([suspense, own]),

@@ -45,7 +45,8 @@ class WalletPlace:
     is_home: bool
     """Whether it is kept in the company's currency."""
     bank_account: str
-    """Code and name."""
+    """Code and name; so the next."""
+    suspense_account: str
 
     @property
     def pays_itself(self) -> bool:
@@ -63,7 +64,7 @@ def read_places(
         specification={
             "display_name": {},
             "default_account_id": _ACCOUNT,
-            "suspense_account_id": {},
+            "suspense_account_id": _ACCOUNT,
             "currency_id": {"fields": {"name": {}}},
         },
         context=_ANYBODYS,
@@ -90,10 +91,11 @@ def _place(wallet: WalletJournal, row: Mapping[str, Any], company: OdooCompany) 
         wallet_id=wallet.wallet_id,
         journal_id=wallet.journal_id,
         bank_account_id=bank["id"],
-        suspense_account_id=suspense,
+        suspense_account_id=suspense["id"],
         outgoing_account_id=wallet.outgoing_account_id,
         currency=currency["name"],
         currency_id=currency["id"],
         is_home=currency["id"] == home.currency_id,
         bank_account=account_name(bank),
+        suspense_account=account_name(suspense),
     )

@@ -13,7 +13,9 @@ OUTGOING = 30
 
 
 def place(*, is_home: bool = True) -> WalletPlace:
-    return WalletPlace("w", 1, 10, 20, OUTGOING, "EUR", 1, is_home, "1805 Moss EUR")
+    return WalletPlace(
+        "w", 1, 10, 20, OUTGOING, "EUR", 1, is_home, "1805 Moss EUR", "1806 Suspense"
+    )
 
 
 def item(number: int, amount: str, home: str = "", *, is_matched: bool = False) -> MoneyItem:
