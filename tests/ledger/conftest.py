@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, delete
+from sqlalchemy import URL
 
 from devtools.odoo.cache import Cache
 from devtools.odoo.cluster import Cluster
@@ -19,9 +19,9 @@ from devtools.odoo.environment import odoo_environment
 from devtools.odoo.postgres import running_postgres
 from moss_odoo.cipher import Cipher, new_key
 from moss_odoo.ledger import LedgerStore, open_ledger
-from moss_odoo.ledger.tables import metadata
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
+from tests.ledger.emptied import emptied
 from tests.ledger.samples import Clock, connection
 
 KEY = new_key()
@@ -101,11 +101,8 @@ def postgresql_ledger(postgresql: Server) -> Iterator[OpenLedger]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_ledger(request: pytest.FixtureRequest) -> OpenLedger:
-    """One that the tests share, as making the tables takes longer than most of them."""
     shared: OpenLedger = request.getfixturevalue(f"{request.param}_ledger")
-    with shared.store._database.write() as transaction:
-        for table in reversed(metadata.sorted_tables):
-            transaction.execute(delete(table))
+    emptied(shared.store)
     return shared
 
 

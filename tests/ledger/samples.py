@@ -68,7 +68,7 @@ def bill(moss_id: str, odoo_id: int | None = None) -> OdooRecord:
 
 
 def paid(moss_id: str, **more: Any) -> StateChange:
-    values = {"bill_id": 7, "bill_name": "BILL/2026/03/0007", "payment_id": 8}
+    values: dict[str, Any] = {"bill_id": 7, "bill_name": "BILL/2026/03/0007", "payment_id": 8}
     return StateChange(moss_id, State.PAID, **values | more)
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from moss_odoo.access.errors import LastAdminError, LoginTakenError, SetUpDoneError
-from moss_odoo.access.model import AuditEntry, Purpose, Role, User
+from moss_odoo.access.model import AuditEntry, AuditNames, AuditWanted, Purpose, Role, User
 from moss_odoo.access.ports import AccessStore, Tries
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Connection
@@ -54,7 +54,8 @@ def test_sessions_are_known_by_their_digest_and_end_with_the_password(
         access.open_session(digest, ada, expires=LATER, address="::1", agent="Firefox")
     one = access.session(b"one")
     assert one is not None
-    assert (one.user, one.created, one.expires) == (ada, NOON, LATER)
+    assert one.user == replace(ada, signed_in=NOON)
+    assert (one.created, one.expires) == (NOON, LATER)
     clock.advance(60)
     access.touch_session(one)
     assert next(session.id for session in access.sessions(ada)) == one.id
@@ -135,3 +136,27 @@ def test_the_audit_log_outlives_what_it_tells_of(
     assert [one.action for one in first] == ["done-2", "done-1"]
     assert [one.action for one in access.audit(before=first[-1].id)] == ["done-0"]
     assert first[0].connection == "acme"
+
+
+def test_the_log_is_searched_by_who_what_where_and_when(access: AccessStore, clock: Clock) -> None:
+    for who, action, connection in (
+        ("ada", "saved", "acme"),
+        ("eva", "saved", "acme"),
+        ("ada", "saved", "beta"),
+        ("ada", "removed", ""),
+    ):
+        access.note(AuditEntry(clock(), who, action, connection=connection))
+        clock.advance(3600)
+    assert access.audit_names() == AuditNames(
+        ("ada", "eva"), ("removed", "saved"), ("acme", "beta")
+    )
+
+    def found(**wanted: object) -> list[tuple[str, str]]:
+        return [(one.who, one.connection) for one in access.audit(AuditWanted(**wanted))]
+
+    assert found(who="ada", action="saved") == [("ada", "beta"), ("ada", "acme")]
+    assert found(connection="acme") == [("eva", "acme"), ("ada", "acme")]
+    later = NOON + timedelta(hours=1)
+    assert found(since=later, until=later + timedelta(hours=1)) == [("eva", "acme")]
+    last = access.audit(limit=1)[0].id
+    assert len(access.audit(AuditWanted(who="ada"), before=last, limit=5)) == 2

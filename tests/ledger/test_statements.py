@@ -16,6 +16,7 @@ from moss_odoo.ledger.statements import UnknownMovementError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.lease import LeaseLostError
 from moss_odoo.sync.movement_ports import ReadMovement
+from moss_odoo.sync.open_pages import MovementPlace, WantedMovements
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.remembered import OdooRecord, StateChange
 from moss_odoo.sync.statement_ports import (
@@ -25,6 +26,7 @@ from moss_odoo.sync.statement_ports import (
     Settled,
     StandingMovement,
 )
+from moss_odoo.sync.statement_report import Waiting
 from tests.ledger.samples import NOON, Clock, bill, connection, known, number, paid
 from tests.ledger.test_movements import BOOKED, EARLY, movement, read
 
@@ -74,6 +76,8 @@ def test_what_became_of_it_is_told_as_it_was_said(moved: Ledger) -> None:
     )
     assert moved.unsettled(EARLY) == (expected,)
     assert of(moved) == expected
+    moved.confirm_lines([change(Settled.ACCOUNT, why="A person said so.")])
+    assert of(moved).why == "A person said so."
 
 
 @pytest.mark.parametrize("settled", Settled)
@@ -111,6 +115,36 @@ def test_they_are_listed_in_booking_order_from_a_day_on(ledger: Ledger) -> None:
     ledger.remember_movements([read(movement(key, booked=day)) for key, day in days.items()])
     assert pending(ledger) == ["c", "a", "b"]
     assert pending(ledger, BOOKED) == ["a", "b"]
+
+
+def test_why_they_are_open_is_counted_from_the_day_on_which_each_statement_begins(
+    ledger: Ledger,
+) -> None:
+    day = timedelta(days=1)
+    cash = Open(Reason.WITHDRAWAL, "Cash.", "Book it.")
+    moved = {"m1": cash, "m2": DOUBT, "m3": cash, "m4": None, "m5": cash, "m6": None}
+    where = {"m5": ("w1", BOOKED - day), "m6": ("w2", BOOKED - day)}
+    for key, why in moved.items():
+        wallet, booked = where.get(key, ("w1", BOOKED))
+        ledger.remember_movements([read(movement(key, wallet_id=wallet, booked=booked))])
+        ledger.confirm_lines([change(Settled.SUSPENSE, key, open=why)])
+    found = ledger.unsettled_reasons({"w1": BOOKED}, BOOKED - day)
+    assert found.count == 5
+    assert found.reasons == (
+        Waiting(Reason.WITHDRAWAL, 2, "Book it.", ("Cash.",)),
+        Waiting(Reason.DOUBTFUL, 1, "Say which.", ("Two coffees fit.",)),
+    )
+    assert ledger.unsettled_reasons({"w1": BOOKED, "w2": BOOKED}, BOOKED).count == 4
+
+
+@pytest.mark.parametrize(
+    ("reason", "needed"), [(Reason.WITHDRAWAL, True), (Reason.NOT_EXPORTED, False)]
+)
+def test_a_person_is_needed_for_what_does_not_wait_for_its_expense(
+    moved: Ledger, reason: Reason, *, needed: bool
+) -> None:
+    moved.confirm_lines([change(Settled.SUSPENSE, open=Open(reason, "So it is."))])
+    assert moved.unsettled_reasons({}, EARLY).need_person is needed
 
 
 def test_a_wallet_is_listed_between_two_days_with_what_is_settled_and_gone(ledger: Ledger) -> None:
@@ -339,3 +373,29 @@ def test_whose_payments_they_are_is_known_also_of_what_was_taken_back(
         9: (two, (9,)),
     }
     assert other.payers([8, 9]) == {}
+
+
+def test_open_ones_are_paged_by_their_reason_and_wallet_in_booking_order(ledger: Ledger) -> None:
+    days = [BOOKED + timedelta(days=one) for one in (2, 0, 1, 3)]
+    ids = ["m1", "m2", "m3", "m4"]
+    ledger.remember_movements(
+        [read(movement(id_, booked=day)) for id_, day in zip(ids, days, strict=True)]
+    )
+    ledger.confirm_lines([change(Settled.SUSPENSE, one, open=DOUBT) for one in ids[:3]])
+    ledger.confirm_lines([change(Settled.SUSPENSE, "m3", booked_on=days[2], open=DOUBT)])
+    wallet = movement().wallet_id
+
+    def found(*, after: MovementPlace | None = None, limit: int = 9, **wanted: Any) -> list[str]:
+        rows = ledger.unsettled_page(
+            {wallet: EARLY}, EARLY, WantedMovements(**wanted), after=after, limit=limit
+        )
+        return [one.movement.id for one in rows]
+
+    assert found() == ["m2", "m3", "m1", "m4"]
+    assert found(reasons=(Reason.DOUBTFUL, Reason.HELD)) == ["m2", "m3", "m1"]
+    assert found(reasons=(Reason.HELD,)) == []
+    assert found(reasons=()) == ["m4"]
+    assert found(wallet_id="another") == []
+    assert found(wallet_id=wallet, counterparty=movement().counterparty, limit=2) == ["m2", "m3"]
+    assert found(after=MovementPlace(days[2], "m3")) == ["m1", "m4"]
+    assert ledger.unsettled_page({wallet: days[0]}, EARLY, WantedMovements())[0].movement.id == "m1"

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from moss_odoo.books.expense import Wallet
 from moss_odoo.books.money import Money
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.proofs import Proofs, WalletProof
 from moss_odoo.sync.statement_ports import Balance, Carried, Opening
+from tests.books import wallets as proofs
 from tests.ledger.samples import NOON, connection
 from tests.ledger.test_movements import BOOKED, movement, read
 
@@ -81,3 +84,49 @@ def test_connections_do_not_see_each_others_balances(store: LedgerStore, acme: C
     store.of(acme).keep_balance(TOLD)
     store.of(acme).keep_opening(OPENING)
     assert (other.balances("w1"), other.opening("w1")) == ((), None)
+
+
+def test_what_moved_is_added_up_day_by_day_without_what_is_gone(ledger: Ledger) -> None:
+    days = {"m1": BOOKED, "m2": BOOKED, "m3": BOOKED + timedelta(days=9)}
+    moved = [movement(key, booked=day) for key, day in days.items()]
+    gone = movement("m4", booked=BOOKED + timedelta(days=1))
+    ledger.remember_movements([read(one) for one in (*moved, gone)])
+    ledger.mark_gone(["m4"])
+    amount = moved[0].amount
+    assert ledger.moved_by_day(moved[0].wallet_id, BOOKED, amount.currency) == {
+        BOOKED: amount + amount,
+        BOOKED + timedelta(days=9): amount,
+    }
+    later = BOOKED + timedelta(days=1)
+    assert list(ledger.moved_by_day(moved[0].wallet_id, later, amount.currency)) == [days["m3"]]
+    assert ledger.moved_by_day("another", BOOKED, amount.currency) == {}
+
+
+def test_the_last_proof_of_each_wallet_and_day_is_kept(ledger: Ledger) -> None:
+    def kept(wallet: str, name: str, on: date, by: str) -> None:
+        proof = WalletProof(Wallet(wallet, name, "EUR"), proofs.Wallet().opened().proof())
+        ledger.keep_proofs(Proofs(on, NOON, (proof,), not_asked="Moss is away."), by)
+
+    first, last = date(2026, 3, 30), date(2026, 3, 31)
+    for wallet, name, on, by in (
+        ("w1", "Main", last, "eva"),
+        ("w1", "Main", first, "eva"),
+        ("w1", "Main wallet", last, "max"),
+        ("w2", "Travel", first, "schedule"),
+    ):
+        kept(wallet, name, on, by)
+    assert [(one.wallet_name, one.on, one.by) for one in ledger.proofs()] == [
+        ("Main wallet", last, "max"),
+        ("Main", first, "eva"),
+        ("Travel", first, "schedule"),
+    ]
+    assert [one.wallet_id for one in ledger.proofs(since=first, until=first)] == ["w1", "w2"]
+    assert [(one.wallet_id, one.on) for one in ledger.last_proofs()] == [
+        ("w1", last),
+        ("w2", first),
+    ]
+    found = ledger.proof("w2", first)
+    assert found is not None
+    assert (found[0].not_asked, found[1].wallet.name) == ("Moss is away.", "Travel")
+    assert found[1].proof == proofs.Wallet().opened().proof()
+    assert ledger.proof("w2", last) is None

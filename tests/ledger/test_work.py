@@ -187,3 +187,34 @@ def test_a_running_one_is_the_only_one_whoever_tries(
         transaction.execute(
             sa.update(tables.job).where(tables.job.c.id == other.id).values(standing="running")
         )
+
+
+def test_what_waits_is_withdrawn_and_what_has_begun_is_not(
+    bench: WorkBench, acme: Connection
+) -> None:
+    first, second = asked(bench, acme), asked(bench, acme, SOME)
+    claimed(bench, MARS)
+    assert not bench.withdraw(first.id, by="Eva")
+    assert bench.withdraw(second.id, by="Eva")
+    assert not bench.withdraw(second.id, by="Eva")
+    assert [job.id for job in bench.under_way(acme)] == [first.id]
+    known = bench.job(second.id)
+    assert (known.standing, known.outcome) == (Standing.WITHDRAWN, "withdrawn by Eva")
+    bench.finish(MARS, first, Standing.DONE, "")
+    assert bench.claim(MARS) is None
+
+
+def test_what_is_under_way_is_told_in_its_order_and_a_run_knows_its_job(
+    bench: WorkBench, store: LedgerStore, acme: Connection
+) -> None:
+    first, second = asked(bench, acme), asked(bench, acme, SOME)
+    claimed(bench, MARS)
+    run = store.of(acme).start_run("export")
+    bench.began(MARS, first, run)
+    bench.put_back(MARS, first, not_before=None, outcome="", counted=False)
+    claimed(bench, MARS)
+    assert [job.id for job in bench.under_way(acme)] == [first.id, second.id]
+    found = bench.job_of(acme, run)
+    assert found is not None
+    assert found.id == first.id
+    assert bench.job_of(acme, run + 1) is None

@@ -18,13 +18,22 @@ _e = tables.expense.c
 
 def counts(transaction: sa.Connection, connection_id: int) -> tuple[StateCount, ...]:
     group = (_e.state, _e.kind, _e.code, _e.reason, _e.currency)
-    query = (
-        sa.select(
-            *group,
-            sa.func.count().label("number"),
-            sa.func.sum(_e.amount_minor).label("minor"),
-        )
-        .where(_e.connection_id == connection_id)
+    mine = _e.connection_id == connection_id
+    return grouped(transaction, tables.expense, group, _e.amount_minor, mine)
+
+
+def grouped(
+    transaction: sa.Connection,
+    source: sa.FromClause,
+    group: Sequence[sa.ColumnElement[Any]],
+    minor: sa.ColumnElement[Any],
+    condition: sa.ColumnElement[bool],
+) -> tuple[StateCount, ...]:
+    """`group`: state, kind, code, reason and currency, named so."""
+    query: sa.Select[Any] = (
+        sa.select(*group, sa.func.count().label("number"), sa.func.sum(minor).label("minor"))
+        .select_from(source)
+        .where(condition)
         .group_by(*group)
         .order_by(*group)
     )

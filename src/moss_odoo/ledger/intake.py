@@ -11,6 +11,7 @@ from moss_odoo.books.state import State
 from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import compress, digest
 from moss_odoo.ledger.expenses import MANY, rows_by_id, search_form
+from moss_odoo.ledger.searching import folded
 from moss_odoo.ledger.types import UtcDateTime, storable
 from moss_odoo.sync.remembered import SeenExpense
 
@@ -69,6 +70,7 @@ def _insert(
                 "reason": "",
                 "remedy": "",
                 "label": seen.label,
+                "search_label": folded(seen.label),
                 "revision": 1,
                 "plan_hash": "",
                 "bill_name": "",

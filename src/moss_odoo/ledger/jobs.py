@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -69,11 +69,40 @@ def one(transaction: sa.Connection, number: int) -> Job:
     return _job(row)
 
 
-def latest(transaction: sa.Connection, connection_id: int | None, limit: int) -> tuple[Job, ...]:
+def latest(
+    transaction: sa.Connection,
+    connection_id: int | None,
+    standings: Collection[Standing],
+    limit: int,
+) -> tuple[Job, ...]:
     query = _selected().order_by(_j.id.desc()).limit(limit)
+    if set(standings) != set(Standing):
+        query = query.where(_j.standing.in_([one.value for one in standings]))
     if connection_id is not None:
         query = query.where(_j.connection_id == connection_id)
     return tuple(_job(row) for row in transaction.execute(query))
+
+
+def under_way(transaction: sa.Connection, connection_id: int) -> tuple[Job, ...]:
+    over = [one.value for one in Standing if one.is_over]
+    query = _selected().where(_j.connection_id == connection_id, _j.standing.not_in(over))
+    running_first = (_j.standing != Standing.RUNNING.value, _j.id)
+    return tuple(_job(row) for row in transaction.execute(query.order_by(*running_first)))
+
+
+def of_run(transaction: sa.Connection, connection_id: int, run: int) -> Job | None:
+    query = _selected().where(_j.connection_id == connection_id, _j.run_id == run)
+    row = transaction.execute(query.order_by(_j.id.desc()).limit(1)).one_or_none()
+    return None if row is None else _job(row)
+
+
+def withdraw(transaction: sa.Connection, number: int, by: str, now: datetime) -> bool:
+    done = transaction.execute(
+        sa.update(tables.job)
+        .where(_j.id == number, _j.standing == Standing.QUEUED.value)
+        .values(standing=Standing.WITHDRAWN.value, finished_at=now, outcome=f"withdrawn by {by}")
+    )
+    return bool(done.rowcount)
 
 
 def waiting(transaction: sa.Connection) -> Mapping[str, int]:

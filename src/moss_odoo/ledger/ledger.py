@@ -22,7 +22,9 @@ from moss_odoo.ledger import (
     standing,
     states,
 )
+from moss_odoo.ledger.proof_ledger import ProofLedger
 from moss_odoo.ledger.queue_ledger import QueueLedger
+from moss_odoo.ledger.run_ledger import RunLedger
 from moss_odoo.ledger.statement_ledger import StatementLedger
 from moss_odoo.sync.movement_ports import KnownMovement, ReadMovement
 from moss_odoo.sync.remembered import (
@@ -39,7 +41,7 @@ from moss_odoo.sync.remembered import (
 from moss_odoo.sync.watch_ports import OwnedBill, StandingBill, Tally
 
 
-class ConnectionLedger(StatementLedger, QueueLedger):
+class ConnectionLedger(StatementLedger, ProofLedger, QueueLedger, RunLedger):
     def start_run(self, kind: str) -> int:
         with self._write() as transaction:
             return runs.start(transaction, self._id, kind, self._database.clock())
@@ -49,9 +51,11 @@ class ConnectionLedger(StatementLedger, QueueLedger):
         with self._write() as transaction:
             runs.finish(transaction, run_id, outcome=outcome, summary=summary, now=now)
 
-    def runs(self, limit: int = 20, *, kind: str | None = None) -> tuple[RunRow, ...]:
+    def runs(
+        self, limit: int = 20, *, kind: str | None = None, before: int | None = None
+    ) -> tuple[RunRow, ...]:
         with self._database.read() as transaction:
-            return runs.latest(transaction, self._id, limit, kind)
+            return runs.latest(transaction, self._id, limit, kind, before)
 
     def cursor(self, stream: str) -> datetime | None:
         with self._database.read() as transaction:

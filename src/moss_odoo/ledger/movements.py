@@ -120,6 +120,27 @@ def moved_since(
     return Money.from_minor(int(transaction.execute(query).scalar_one() or 0), currency)
 
 
+def by_day(
+    transaction: sa.Connection, connection_id: int, wallet_id: str, first: date, currency: str
+) -> dict[date, Money]:
+    query = (
+        sa.select(_m.booked_on, sa.func.sum(_m.amount_minor).label("minor"))
+        .where(
+            _m.connection_id == connection_id,
+            _m.wallet_id == wallet_id,
+            _m.booked_on >= first,
+            _m.currency == currency,
+            _m.gone_at.is_(None),
+        )
+        .group_by(_m.booked_on)
+        .order_by(_m.booked_on)
+    )
+    return {
+        row.booked_on: Money.from_minor(int(row.minor), currency)
+        for row in transaction.execute(query)
+    }
+
+
 def days(
     transaction: sa.Connection, connection_id: int, wallet_id: str, first: date, last: date
 ) -> dict[str, date]:

@@ -1,9 +1,11 @@
-"""Pages of the queue, read by an index state by state, and the sums of what was booked."""
+"""Pages of the queue, read by an index state by state."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,94 +13,163 @@ import sqlalchemy as sa
 from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
 from moss_odoo.ledger import tables
-from moss_odoo.ledger.codec import money_or_none
-from moss_odoo.ledger.expenses import search_form
-from moss_odoo.sync.queue import Place, QueueRow, Wanted
-from moss_odoo.sync.spending import DaySpend
+from moss_odoo.ledger.codec import minor_or_none, money_or_none
+from moss_odoo.ledger.expenses import MANY, search_form
+from moss_odoo.ledger.searching import folded
+from moss_odoo.sync.queue import Order, Place, QueueRow, QueueSum, Wanted
 
 _e = tables.expense.c
 _SHOWN: tuple[sa.ColumnElement[Any], ...] = (
     *(_e.id, _e.moss_id, _e.kind, _e.state, _e.code, _e.reason, _e.remedy, _e.label),
     *(_e.amount_minor, _e.currency, _e.accounting_date, _e.bill_name),
 )
-_BACKWARDS = (_e.accounting_date.desc(), _e.id.desc())
+
+
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """By what a list is ordered; what lacks it comes last."""
+
+    column: sa.Column[Any]
+    backwards: bool = True
+
+    @property
+    def order(self) -> tuple[sa.ColumnElement[Any], ...]:
+        columns = (self.column, _e.id)
+        return tuple(one.desc() if self.backwards else one.asc() for one in columns)
+
+    def beyond(self, after: Place) -> sa.ColumnElement[bool]:
+        place = sa.tuple_(sa.literal(after.at, self.column.type), sa.literal(after.number))
+        here = sa.tuple_(self.column, _e.id)
+        return here < place if self.backwards else here > place
+
+    def beyond_those_without(self, number: int) -> sa.ColumnElement[bool]:
+        return _e.id < number if self.backwards else _e.id > number
+
+    def value(self, row: sa.Row[Any]) -> Any:
+        return getattr(row, self.column.name)
+
+    def key(self, row: sa.Row[Any]) -> tuple[bool, int, int]:
+        value, sign = self.value(row), -1 if self.backwards else 1
+        rank = value.toordinal() if isinstance(value, date) else value or 0
+        return value is None, sign * rank, sign * row.id
+
+
+_DIRECTIONS = {
+    Order.NEWEST: _Direction(_e.accounting_date),
+    Order.OLDEST: _Direction(_e.accounting_date, backwards=False),
+    Order.LARGEST: _Direction(_e.amount_minor),
+}
 
 
 def page(
     transaction: sa.Connection,
     connection_id: int,
     wanted: Wanted,
+    *,
     after: Place | None,
     limit: int,
+    currency: str,
 ) -> tuple[QueueRow, ...]:
+    """`currency`: of the company, in which amounts are searched."""
     # A part for each state, with dates and without: each of them is a piece of the index, read
     # from where the last page ended, and a few of each are merged.
+    direction = _DIRECTIONS[wanted.order]
     ids = [
         row.id
         for state in wanted.states
-        for part in _parts(wanted, after)
+        for part in _parts(wanted, direction, after)
         for row in transaction.execute(
             sa.select(_e.id)
             .where(_e.connection_id == connection_id, _e.state == state.value)
-            .where(*part, *_conditions(wanted))
-            .order_by(*_BACKWARDS)
+            .where(*part, *_conditions(wanted, currency))
+            .order_by(*direction.order)
             .limit(limit)
         )
     ]
-    rows = transaction.execute(sa.select(*_SHOWN).where(_e.id.in_(ids)))
-    found = sorted((_row(row) for row in rows), key=_latest_first)
-    return tuple(found[:limit])
+    rows = [
+        row
+        for start in range(0, len(ids), MANY)
+        for row in transaction.execute(
+            sa.select(*_SHOWN).where(_e.id.in_(ids[start : start + MANY]))
+        )
+    ]
+    found = sorted(rows, key=direction.key)[:limit]
+    return tuple(_row(row, direction) for row in found)
 
 
-def spend_by_day(
-    transaction: sa.Connection, connection_id: int, since: date
-) -> tuple[DaySpend, ...]:
-    in_odoo = [state.value for state in State if state.in_odoo]
-    group = (_e.accounting_date, _e.kind, _e.currency)
+def total(
+    transaction: sa.Connection, connection_id: int, wanted: Wanted, currency: str
+) -> QueueSum:
     query = (
-        sa.select(*group, sa.func.sum(_e.amount_minor).label("minor"))
-        .where(_e.connection_id == connection_id, _e.accounting_date >= since)
-        .where(_e.state.in_(in_odoo), _e.amount_minor.is_not(None))
-        .group_by(*group)
+        sa.select(_e.currency, sa.func.count(), sa.func.sum(_e.amount_minor))
+        .where(
+            _e.connection_id == connection_id,
+            _e.state.in_([state.value for state in wanted.states]),
+        )
+        .where(*_bounds(wanted), *_conditions(wanted, currency))
+        .group_by(_e.currency)
+        .order_by(_e.currency)
     )
-    return tuple(
-        DaySpend(row.accounting_date, row.kind, Money.from_minor(int(row.minor), row.currency))
-        for row in transaction.execute(query)
+    rows = transaction.execute(query).all()
+    amounts = [money_or_none(None if minor is None else int(minor), of) for of, _, minor in rows]
+    return QueueSum(
+        sum(number for _, number, _ in rows),
+        tuple(one for one in amounts if one is not None),
     )
 
 
-def _parts(wanted: Wanted, after: Place | None) -> Iterator[Sequence[sa.ColumnElement[bool]]]:
-    undated = _e.accounting_date.is_(None)
-    if after is None or after.day is not None:
-        dated: list[sa.ColumnElement[bool]] = [_e.accounting_date.is_not(None)]
-        if wanted.since is not None:
-            dated.append(_e.accounting_date >= wanted.since)
-        if wanted.until is not None:
-            dated.append(_e.accounting_date <= wanted.until)
-        if after is not None:
-            place = sa.tuple_(sa.literal(after.day, sa.Date), sa.literal(after.number))
-            dated.append(sa.tuple_(_e.accounting_date, _e.id) < place)
-        yield dated
-    if not wanted.bounded:
-        below = [_e.id < after.number] if after is not None and after.day is None else []
-        yield [undated, *below]
+def named(
+    transaction: sa.Connection, connection_id: int, moss_ids: Sequence[str]
+) -> tuple[QueueRow, ...]:
+    found: dict[str, QueueRow] = {}
+    for start in range(0, len(moss_ids), MANY):
+        some = _e.moss_id.in_(moss_ids[start : start + MANY])
+        query: sa.Select[Any] = sa.select(*_SHOWN).where(_e.connection_id == connection_id, some)
+        rows = transaction.execute(query)
+        found |= {row.moss_id: _row(row, _DIRECTIONS[Order.NEWEST]) for row in rows}
+    return tuple(found[moss_id] for moss_id in moss_ids if moss_id in found)
 
 
-def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+def _parts(
+    wanted: Wanted, direction: _Direction, after: Place | None
+) -> Iterator[Sequence[sa.ColumnElement[bool]]]:
+    column, bounds = direction.column, tuple(_bounds(wanted))
+    if after is None or after.at is not None:
+        further = [direction.beyond(after)] if after is not None else []
+        yield [column.is_not(None), *bounds, *further]
+    if column is not _e.accounting_date or not wanted.bounded:
+        below = after is not None and after.at is None
+        further = [direction.beyond_those_without(after.number)] if after and below else []
+        yield [column.is_(None), *bounds, *further]
+
+
+def _bounds(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    if wanted.since is not None:
+        yield _e.accounting_date >= wanted.since
+    if wanted.until is not None:
+        yield _e.accounting_date <= wanted.until
+
+
+def _conditions(wanted: Wanted, currency: str) -> Iterator[sa.ColumnElement[bool]]:
     if wanted.kind:
         yield _e.kind == wanted.kind
     if wanted.code:
         yield _e.code == wanted.code
     if text := wanted.text.strip():
-        bare = text[5:] if text[:5].upper() == "MOSS-" else text
-        yield sa.or_(
-            _e.label.icontains(text, autoescape=True),
-            _e.bill_name.istartswith(text, autoescape=True),
-            _e.search_id.startswith(search_form(bare), autoescape=True),
-        )
+        yield sa.or_(*_finds(text, wanted.amount, currency))
 
 
-def _row(row: sa.Row[Any]) -> QueueRow:
+def _finds(text: str, amount: Decimal | None, currency: str) -> Iterator[sa.ColumnElement[bool]]:
+    bare = text[5:] if text[:5].upper() == "MOSS-" else text
+    yield _e.search_label.contains(folded(text), autoescape=True)
+    yield _e.bill_name.istartswith(text, autoescape=True)
+    yield _e.search_id.startswith(search_form(bare), autoescape=True)
+    minor = None if amount is None else minor_or_none(Money(amount, currency))
+    if minor is not None:
+        yield _e.amount_minor.in_([minor, -minor])
+
+
+def _row(row: sa.Row[Any], direction: _Direction) -> QueueRow:
     return QueueRow(
         moss_id=row.moss_id,
         kind=row.kind,
@@ -110,9 +181,5 @@ def _row(row: sa.Row[Any]) -> QueueRow:
         amount=money_or_none(row.amount_minor, row.currency),
         day=row.accounting_date,
         bill_name=row.bill_name,
-        place=Place(row.id, row.accounting_date),
+        place=Place(row.id, direction.value(row)),
     )
-
-
-def _latest_first(row: QueueRow) -> tuple[int, int]:
-    return -(row.day.toordinal() if row.day else 0), -row.place.number

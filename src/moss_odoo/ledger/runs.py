@@ -42,23 +42,25 @@ def finish(
 
 
 def latest(
-    transaction: sa.Connection, connection_id: int, limit: int, kind: str | None
+    transaction: sa.Connection,
+    connection_id: int,
+    limit: int,
+    kind: str | None,
+    before: int | None,
 ) -> tuple[RunRow, ...]:
     query = sa.select(tables.run).where(_r.connection_id == connection_id)
     if kind is not None:
         query = query.where(_r.kind == kind)
+    if before is not None:
+        query = query.where(_r.id < before)
     query = query.order_by(_r.id.desc()).limit(limit)
-    return tuple(
-        RunRow(
-            id=row.id,
-            kind=row.kind,
-            started=row.started_at,
-            finished=row.finished_at,
-            outcome=row.outcome,
-            summary=json.loads(row.summary),
-        )
-        for row in transaction.execute(query)
-    )
+    return tuple(_row(row) for row in transaction.execute(query))
+
+
+def one(transaction: sa.Connection, connection_id: int, run_id: int) -> RunRow | None:
+    query = sa.select(tables.run).where(_r.connection_id == connection_id, _r.id == run_id)
+    row = transaction.execute(query).one_or_none()
+    return None if row is None else _row(row)
 
 
 def cursor(transaction: sa.Connection, connection_id: int, stream: str) -> datetime | None:
@@ -80,4 +82,15 @@ def set_cursor(
         statement.on_conflict_do_update(
             index_elements=["connection_id", "stream"], set_={"value": statement.excluded.value}
         )
+    )
+
+
+def _row(row: sa.Row[Any]) -> RunRow:
+    return RunRow(
+        id=row.id,
+        kind=row.kind,
+        started=row.started_at,
+        finished=row.finished_at,
+        outcome=row.outcome,
+        summary=json.loads(row.summary),
     )

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from moss_odoo.books.money import Money
-from moss_odoo.ledger import movements, payers, settlements, statements, wallets
+from moss_odoo.ledger import movements, open_reasons, payers, settlements, statements, wallets
 from moss_odoo.ledger.access import Access
+from moss_odoo.sync.open_pages import MOVEMENTS, MovementPlace, WantedMovements
 from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.statement_ports import (
     Balance,
@@ -18,12 +19,30 @@ from moss_odoo.sync.statement_ports import (
     PaidExpense,
     StandingMovement,
 )
+from moss_odoo.sync.statement_report import Unsettled
 
 
 class StatementLedger(Access):
     def unsettled(self, since: date) -> tuple[StandingMovement, ...]:
         with self._database.read() as transaction:
             return statements.unsettled(transaction, self._id, since)
+
+    def unsettled_reasons(self, begins: Mapping[str, date], otherwise: date) -> Unsettled:
+        with self._database.read() as transaction:
+            return open_reasons.unsettled_reasons(transaction, self._id, begins, otherwise)
+
+    def unsettled_page(
+        self,
+        begins: Mapping[str, date],
+        otherwise: date,
+        wanted: WantedMovements,
+        *,
+        after: MovementPlace | None = None,
+        limit: int = MOVEMENTS,
+    ) -> tuple[StandingMovement, ...]:
+        pending = open_reasons.pending_from(self._id, begins, otherwise)
+        with self._database.read() as transaction:
+            return statements.page(transaction, pending, wanted, after, limit)
 
     def standing_movements(
         self, wallet_id: str, *, since: date, until: date

@@ -19,8 +19,10 @@ from moss_odoo.ledger.codec import (
 )
 from moss_odoo.ledger.expenses import MANY
 from moss_odoo.ledger.movements import CLAIMANT, MOVED, movement_of, rows_of
+from moss_odoo.ledger.open_reasons import code_of
 from moss_odoo.ledger.pending import Line, is_pending
 from moss_odoo.ledger.types import storable
+from moss_odoo.sync.open_pages import MovementPlace, WantedMovements
 from moss_odoo.sync.statement_ports import (
     Choice,
     MovementChange,
@@ -35,7 +37,7 @@ _e = tables.expense.c
 _standing = sa.select(
     *MOVED,
     *(_m.gone_at, _m.settled, _m.line_id, _m.line_minor, _m.line_date),
-    *(_m.settled_group, _m.open, _m.choice, _m.first_seen_at),
+    *(_m.settled_group, _m.settled_why, _m.open, _m.choice, _m.first_seen_at),
     _m.id.label("row"),
     CLAIMANT,
 ).join_from(tables.movement, tables.expense, _m.expense_id == _e.id, isouter=True)
@@ -79,6 +81,27 @@ def one(
         _standing.where(_m.connection_id == connection_id, _m.moss_id == movement_id),
     )
     return found[0] if found else None
+
+
+def page(
+    transaction: sa.Connection,
+    pending: sa.ColumnElement[bool],
+    wanted: WantedMovements,
+    after: MovementPlace | None,
+    limit: int,
+) -> tuple[StandingMovement, ...]:
+    query = _standing.where(pending)
+    if wanted.wallet_id:
+        query = query.where(_m.wallet_id == wanted.wallet_id)
+    if wanted.counterparty:
+        query = query.where(_m.counterparty == wanted.counterparty)
+    if wanted.reasons is not None:
+        code = code_of(transaction)
+        query = query.where(code.in_(wanted.reasons) if wanted.reasons else code.is_(None))
+    if after is not None:
+        place = sa.tuple_(sa.literal(after.booked, sa.Date), sa.literal(after.moss_id))
+        query = query.where(sa.tuple_(_m.booked_on, _m.moss_id) > place)
+    return _found(transaction, query.limit(limit))
 
 
 def settling(
@@ -167,6 +190,7 @@ def _after(row: sa.Row[Any], change: MovementChange) -> dict[str, Any]:
         "settled": change.settled.value,
         "pending": is_pending(change.settled, gone=row.gone_at is not None, changed=changed),
         "settled_group": change.group,
+        "settled_why": change.why,
         "open": None if change.open is None else to_json(OPEN, change.open),
     }
 
@@ -189,6 +213,7 @@ def _found(transaction: sa.Connection, query: sa.Select[Any]) -> tuple[StandingM
             claimed_by=row.claimant or "",
             expenses=expenses.get(row.row, ()),
             first_seen=row.first_seen_at,
+            why=row.settled_why,
         )
         for row in rows
     )

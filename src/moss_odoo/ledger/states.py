@@ -14,6 +14,7 @@ from moss_odoo.errors import BugError
 from moss_odoo.ledger import tables
 from moss_odoo.ledger.codec import minor_or_none
 from moss_odoo.ledger.expenses import ALWAYS_DUE, rows_by_id
+from moss_odoo.ledger.searching import folded
 from moss_odoo.ledger.types import storable
 from moss_odoo.sync.remembered import HistoryEntry, InOdoo, StateChange
 
@@ -37,6 +38,7 @@ class _Standing:
     reason: str
     remedy: str
     label: str
+    search_label: str
     amount_minor: int | None
     currency: str | None
     accounting_date: date | None
@@ -51,6 +53,7 @@ class _Standing:
 
     def after(self, change: StateChange, now: datetime) -> _Standing:
         changed_since = change.version is not None and change.version < self.version
+        label = storable(change.label) or self.label
         stored = replace(
             self,
             due=change.state in ALWAYS_DUE or change.again or changed_since,
@@ -58,7 +61,8 @@ class _Standing:
             code=storable(change.code),
             reason=storable(change.reason),
             remedy=storable(change.remedy),
-            label=storable(change.label) or self.label,
+            label=label,
+            search_label=self.search_label if label == self.label else folded(label),
             accounting_date=change.accounting_date or self.accounting_date,
             plan_hash=self.plan_hash if change.plan_hash is None else change.plan_hash,
             bill_id=self.bill_id if change.bill_id is None else change.bill_id,
@@ -190,8 +194,9 @@ def history(
     transaction: sa.Connection, connection_id: int, moss_id: str
 ) -> tuple[HistoryEntry, ...]:
     query = (
-        sa.select(tables.history)
+        sa.select(tables.history, tables.run.c.kind.label("run_kind"))
         .join_from(tables.history, tables.expense, _h.expense_id == _e.id)
+        .join(tables.run, _h.run_id == tables.run.c.id)
         .where(_e.connection_id == connection_id, _e.moss_id == moss_id)
         .order_by(_h.id)
     )
@@ -203,6 +208,7 @@ def history(
             code=row.code,
             reason=row.reason,
             detail=row.detail,
+            run_kind=row.run_kind,
         )
         for row in transaction.execute(query)
     )

@@ -11,12 +11,16 @@ from moss_odoo.access.ports import AccessStore
 from moss_odoo.ledger import backup, database, schema
 from moss_odoo.ledger.connections import Cipher, Connections
 from moss_odoo.ledger.database import Clock, Database, machine_clock
+from moss_odoo.ledger.deliveries import LastDeliveries
+from moss_odoo.ledger.installation_secrets import Secrets
 from moss_odoo.ledger.lease import TTL
 from moss_odoo.ledger.ledger import ConnectionLedger
 from moss_odoo.ledger.people import People
 from moss_odoo.ledger.work import Work
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.delivering import Deliveries
+from moss_odoo.sync.installation_ports import InstallationSecrets
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.work import WorkBench
 
@@ -30,6 +34,8 @@ class LedgerStore:
         self.connections: ConnectionStore = Connections(opened, cipher)
         self.access: AccessStore = People(opened)
         self.work: WorkBench = Work(opened)
+        self.secrets: InstallationSecrets = Secrets(opened, cipher)
+        self.deliveries: Deliveries = LastDeliveries(opened)
 
     def of(self, connection: Connection) -> Ledger:
         """The memory of one connection, which must be stored already."""

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from moss_odoo.ledger import claims, jobs, schedules
+from moss_odoo.ledger import claims, jobs, schedules, workers
 from moss_odoo.ledger.database import Database
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.timetable import Rule
@@ -21,6 +21,7 @@ from moss_odoo.sync.work import (
     Selection,
     Standing,
     Worker,
+    WorkerSeen,
 )
 
 
@@ -64,9 +65,40 @@ class Work:
         with self._database.read() as transaction:
             return jobs.one(transaction, number)
 
-    def jobs(self, connection: Connection | None = None, *, limit: int = 20) -> tuple[Job, ...]:
+    def jobs(
+        self,
+        connection: Connection | None = None,
+        *,
+        standings: Collection[Standing] = tuple(Standing),
+        limit: int = 20,
+    ) -> tuple[Job, ...]:
+        number = connection.id if connection else None
         with self._database.read() as transaction:
-            return jobs.latest(transaction, connection.id if connection else None, limit)
+            return jobs.latest(transaction, number, standings, limit)
+
+    def workers(self) -> tuple[WorkerSeen, ...]:
+        with self._database.read() as transaction:
+            return workers.every(transaction, self._database.now(transaction))
+
+    def seen(self, worker: Worker) -> None:
+        with self._database.write() as transaction:
+            workers.seen(transaction, worker, self._database.now(transaction))
+
+    def gone(self, worker: Worker) -> None:
+        with self._database.write() as transaction:
+            workers.gone(transaction, worker)
+
+    def under_way(self, connection: Connection) -> tuple[Job, ...]:
+        with self._database.read() as transaction:
+            return jobs.under_way(transaction, connection.id)
+
+    def job_of(self, connection: Connection, run: int) -> Job | None:
+        with self._database.read() as transaction:
+            return jobs.of_run(transaction, connection.id, run)
+
+    def withdraw(self, number: int, *, by: str) -> bool:
+        with self._database.write() as transaction:
+            return jobs.withdraw(transaction, number, by, self._database.clock())
 
     def waiting(self) -> Mapping[str, int]:
         with self._database.read() as transaction:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from moss_odoo.access.model import ApiToken, AuditEntry, Link, Purpose, Role, Session, User
+from moss_odoo.access.model import (
+    WHOLE_LOG,
+    ApiToken,
+    AuditEntry,
+    AuditNames,
+    AuditWanted,
+    Link,
+    Purpose,
+    Role,
+    Session,
+    User,
+)
 from moss_odoo.access.ports import Tries
 from moss_odoo.ledger.database import Database
 from moss_odoo.ledger.people import audit, keys, tables, tries, users
@@ -63,6 +74,7 @@ class People:
                 address=address,
                 agent=agent,
             )
+            users.signed_in(transaction, user, now)
 
     def session(self, digest: bytes) -> Session | None:
         with self._database.read() as transaction:
@@ -149,13 +161,23 @@ class People:
         with self._database.write() as transaction:
             tries.forget(transaction, subject, now - _TRIES_KEPT)
 
-    def note(self, entry: AuditEntry) -> None:
+    def note(self, *entries: AuditEntry) -> None:
         with self._database.write() as transaction:
-            audit.add(transaction, entry, self._now)
+            audit.add(transaction, entries, self._now)
 
-    def audit(self, *, before: int | None = None, limit: int = 50) -> tuple[AuditEntry, ...]:
+    def audit(
+        self,
+        wanted: AuditWanted = WHOLE_LOG,
+        *,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> tuple[AuditEntry, ...]:
         with self._database.read() as transaction:
-            return audit.latest(transaction, before, limit)
+            return audit.latest(transaction, wanted, before, limit)
+
+    def audit_names(self) -> AuditNames:
+        with self._database.read() as transaction:
+            return audit.names(transaction)
 
     @property
     def _now(self) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table
 
 from moss_odoo.ledger.tables import Number, metadata
 from moss_odoo.ledger.types import Key, UtcDateTime, Words
@@ -19,6 +19,7 @@ console_user = Table(
     Column("language", Words, nullable=False),
     Column("theme", Words, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("signed_in_at", UtcDateTime),
 )
 
 
@@ -81,4 +82,7 @@ console_audit = Table(
     Column("connection", Words, nullable=False),  # its name; stays when it is removed
     Column("detail", Words, nullable=False),
     Column("address", Words, nullable=False),
+    Index(None, "who", "id"),
+    Index(None, "action", "id"),
+    Index(None, "connection", "id"),
 )

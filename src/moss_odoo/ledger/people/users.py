@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -30,13 +31,20 @@ def any_user(transaction: sa.Connection) -> bool:
 def every(transaction: sa.Connection) -> tuple[User, ...]:
     query: sa.Select[Any] = sa.select(*COLUMNS, _LAST_SEEN.label("last_seen"))
     return tuple(
-        user_of(row, row.last_seen) for row in transaction.execute(query.order_by(_u.login))
+        replace(user_of(row), last_seen=row.last_seen)
+        for row in transaction.execute(query.order_by(_u.login))
     )
 
 
 def one(transaction: sa.Connection, login: str) -> User | None:
     row = transaction.execute(sa.select(*COLUMNS).where(_u.login == login)).one_or_none()
     return user_of(row) if row else None
+
+
+def signed_in(transaction: sa.Connection, user: User, now: datetime) -> None:
+    transaction.execute(
+        sa.update(tables.console_user).where(_u.id == user.id).values(signed_in_at=now)
+    )
 
 
 def password(transaction: sa.Connection, login: str) -> str:
@@ -117,7 +125,7 @@ def use_link(transaction: sa.Connection, digest: bytes) -> bool:
     return bool(done.rowcount)
 
 
-def user_of(row: sa.Row[Any], last_seen: datetime | None = None) -> User:
+def user_of(row: sa.Row[Any]) -> User:
     return User(
         login=row.user_login,
         name=row.user_name,
@@ -127,7 +135,7 @@ def user_of(row: sa.Row[Any], last_seen: datetime | None = None) -> User:
         theme=row.user_theme,
         has_password=bool(row.user_password),
         created=row.user_created_at,
-        last_seen=last_seen,
+        signed_in=row.user_signed_in_at,
         id=row.user_id,
     )
 
