@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from moss_odoo.cli.render import findings
-from moss_odoo.cli.render.tables import count, listing
+from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
+from moss_odoo.papers.figures import count
 from moss_odoo.sync.accept import Found
 
 

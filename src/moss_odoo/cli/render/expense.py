@@ -12,9 +12,10 @@ from rich.text import Text
 from moss_odoo.books.wallet import StandingMovement
 from moss_odoo.cli.render import in_moss, journal
 from moss_odoo.cli.render import plan as plans
-from moss_odoo.cli.render.status import KINDS, when
-from moss_odoo.cli.render.tables import count, facts, listing, money
+from moss_odoo.cli.render.status import KINDS
+from moss_odoo.cli.render.tables import facts, listing
 from moss_odoo.cli.screen import Screen
+from moss_odoo.papers.figures import count, money, when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.inspection import Inspection
 from moss_odoo.sync.remembered import HistoryEntry, OdooRecord
@@ -96,6 +97,8 @@ def _movements(movements: Iterable[StandingMovement]) -> Table:
         moved, others = one.movement, len(one.expenses) - 1
         pays = f"with {count(others, 'other expense')}" if others > 0 else "only this"
         name = Text(moved.counterparty or moved.description)
+        if one.why:
+            name.append(f"\n{one.why}", style="quiet")
         table.add_row(str(moved.booked), name, money(moved.amount), pays, Text(moved.id))
     return table
 
@@ -110,6 +113,7 @@ def _movement(standing: StandingMovement) -> dict[str, Any]:
         "currency": moved.amount.currency,
         "line": standing.line_id,
         "expenses": list(standing.expenses),
+        "why": standing.why,
     }
 
 

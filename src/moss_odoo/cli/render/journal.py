@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from moss_odoo.books.money import Money
-from moss_odoo.cli.render.tables import amount, listing, money
+from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
+from moss_odoo.papers.figures import amount, money
 from moss_odoo.sync.journal import JournalEntry, JournalItem
 
 _WIDE = 120
@@ -28,8 +29,8 @@ def document(entry: JournalEntry) -> dict[str, Any]:
     return {
         "type": entry.title,
         "number": entry.number or None,
-        "standing": entry.standing or None,
-        "partner": entry.partner,
+        "standing": str(entry.standing) or None,
+        "partner": entry.payee,
         "reference": entry.reference,
         **{what.replace(" ", "_"): day.isoformat() for what, day in entry.dates},
         "notes": list(entry.notes),
@@ -60,7 +61,7 @@ def _text(value: Money | None) -> str | None:
 def _entry(entry: JournalEntry, *, wide: bool) -> Group:
     names = [name for name in (entry.number, entry.reference) if name]
     heading = ", ".join(
-        filter(None, (" ".join([entry.title, *names[:1]]), *names[1:], entry.partner))
+        filter(None, (" ".join([entry.title, *names[:1]]), *names[1:], entry.payee))
     )
     dates = ", ".join(f"{what} {day}" for what, day in entry.dates)
     columns = [one for one in (_WIDE_ONES if wide else _NARROW_ONES) if one.is_used(entry)]
@@ -70,7 +71,7 @@ def _entry(entry: JournalEntry, *, wide: bool) -> Group:
         table.add_row(*(column.cell(item, entry) for column in columns))
     return Group(
         Text(heading),
-        Text("; ".join(filter(None, (dates, entry.standing))), style="quiet"),
+        Text("; ".join(filter(None, (dates, str(entry.standing)))), style="quiet"),
         table,
         *(Text(f"! {note}", style="care") for note in entry.notes),
     )

@@ -12,11 +12,11 @@ from rich.text import Text
 from moss_odoo.books.money import Money
 from moss_odoo.books.proof.items import Item, ItemKind, Section
 from moss_odoo.books.proof.proving import Proof
-from moss_odoo.cli.render.status import when
-from moss_odoo.cli.render.tables import amount, count, in_fours, listing
+from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
+from moss_odoo.papers.figures import amount, count, in_fours, when
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.proof import Proofs, WalletProof
+from moss_odoo.sync.proofs import Proofs, WalletProof
 
 _SHOWN = 20
 """So many items are listed; a file holds them all."""

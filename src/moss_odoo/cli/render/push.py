@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from moss_odoo.books.push.changes import Change, Conflict, Edit, Field, PushPlan, Step
-from moss_odoo.cli.render.tables import count, listing
+from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.sync.push import PushReport
+from moss_odoo.papers.figures import count
+from moss_odoo.sync.push import DONE, PushReport
 
 _STYLES = {
     Step.CREATE: "good",
@@ -20,16 +21,11 @@ _STYLES = {
     Step.DEACTIVATE: "bad",
     Step.LINK: "quiet",
 }
-_DONE = {
-    Step.CREATE: "created",
-    Step.UPDATE: "updated",
-    Step.DEACTIVATE: "deactivated",
-    Step.LINK: "linked",
-}
 
 
 def show(screen: Screen, plan: PushPlan, per_minute: int) -> None:
-    for title, changes in _parts(plan.changes):
+    for group, changes in plan.groups.items():
+        title = f"Dimension {group}" if group else "Suppliers"
         table = listing("Odoo", "Moss", "")
         for change in changes:
             step = Text(change.step.value, style=_STYLES[change.step])
@@ -63,7 +59,7 @@ def show_conflicts(screen: Screen, title: str, conflicts: Sequence[Conflict]) ->
 
 def done(screen: Screen, report: PushReport) -> None:
     show_conflicts(screen, "Not written", report.refused)
-    said = ", ".join(f"{number:,} {_DONE[step]}" for step, number in report.done.items() if number)
+    said = ", ".join(f"{number:,} {DONE[step]}" for step, number in report.done.items() if number)
     mark = "[good]✓[/good]" if said else "[care]![/care]"
     screen.print(f"{mark} In Moss: {said or 'nothing was changed'}.")
 
@@ -76,17 +72,9 @@ def document(plan: PushPlan, report: PushReport | None) -> dict[str, Any]:
         "conflicts": [_conflict(one) for one in plan.conflicts],
         "done": None
         if report is None
-        else {_DONE[step]: number for step, number in report.done.items()},
+        else {DONE[step]: number for step, number in report.done.items()},
         "refused": [_conflict(one) for one in report.refused] if report else [],
     }
-
-
-def _parts(changes: Iterable[Change]) -> Iterable[tuple[str, list[Change]]]:
-    parts: dict[str, list[Change]] = {}
-    for change in changes:
-        title = f"Dimension {change.group}" if change.group else "Suppliers"
-        parts.setdefault(title, []).append(change)
-    return parts.items()
 
 
 def _what(change: Change) -> str:

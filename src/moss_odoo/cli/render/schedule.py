@@ -8,9 +8,9 @@ from typing import Any
 
 from rich.text import Text
 
-from moss_odoo.cli.render.status import when
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
+from moss_odoo.papers.figures import when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.schedules import Plan, overdue
 from moss_odoo.sync.work import Job, Standing

@@ -6,20 +6,17 @@ from typing import Any
 
 from rich.text import Text
 
-from moss_odoo.cli.render.tables import facts
 from moss_odoo.cli.screen import Screen
 from moss_odoo.console.starting import Started
 
 
 def show(screen: Screen, started: Started) -> None:
     screen.print("[good]✓[/good] The console is running.")
-    rows = [("Address", started.url)]
+    screen.link(started.url)
     if started.set_up:
-        rows.append(("First user", started.set_up))
-    screen.print(facts(rows), "")
-    if started.set_up:
-        screen.print(Text("The link for the first user works once, within an hour."))
-    screen.print("[quiet]Ctrl-C stops.[/quiet]")
+        screen.print("", Text("Make the first user here; the link works once, within an hour:"))
+        screen.link(started.set_up)
+    screen.print("", "[quiet]Ctrl-C stops.[/quiet]")
     screen.document(document(started))
 
 
@@ -28,5 +25,5 @@ def document(started: Started) -> dict[str, Any]:
 
 
 def show_link(screen: Screen, login: str, link: str) -> None:
-    screen.print(facts([("New password of", login), ("Link", link)]), "")
-    screen.print(Text("It works once, for two days."))
+    screen.print(Text(f"With this link {login} chooses a new password; once, within two days:"))
+    screen.link(link)

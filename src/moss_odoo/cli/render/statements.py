@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from rich.text import Text
 
 from moss_odoo.books.wallet import StandingMovement
-from moss_odoo.cli.render.tables import count, listing
+from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.sync.statement_report import StatementReport, Waiting, by_reason, needs_person
+from moss_odoo.papers.figures import count
+from moss_odoo.sync.statement_report import StatementReport, Waiting, needs_person
 
 
 def show(screen: Screen, report: StatementReport, *, dry_run: bool = False) -> None:
@@ -35,9 +36,8 @@ def show(screen: Screen, report: StatementReport, *, dry_run: bool = False) -> N
         screen.note(f"{these} a person: `moss-odoo wallet open` tells which, and why.")
 
 
-def show_waiting(screen: Screen, waiting: Iterable[StandingMovement]) -> None:
-    """By reason, with what to do."""
-    reasons = by_reason(waiting)
+def show_waiting(screen: Screen, reasons: Sequence[Waiting]) -> None:
+    """With what to do."""
     if not reasons:
         return
     table = listing("", "Why", "What to do", right=(0,))
@@ -76,11 +76,7 @@ def waiting_document(standing: StandingMovement) -> dict[str, Any]:
     }
 
 
-def reasons_document(waiting: Iterable[StandingMovement]) -> list[dict[str, Any]]:
-    return [_reason(one) for one in by_reason(waiting)]
-
-
-def _reason(one: Waiting) -> dict[str, Any]:
+def reason_document(one: Waiting) -> dict[str, Any]:
     return {
         "code": one.reason.value,
         "count": one.count,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,8 +12,9 @@ from rich.text import Text
 from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
 from moss_odoo.cli.render import findings, statements
-from moss_odoo.cli.render.tables import amount, listing
+from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
+from moss_odoo.papers.figures import amount, when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.remembered import RunRow, StateCount
 from moss_odoo.sync.status import Overview, Reason
@@ -58,7 +58,7 @@ def show(screen: Screen, connection: Connection, found: Overview) -> None:
     if found.released:
         heaps = [_heap(one) for one in found.released]
         screen.section("Released", findings.table(heaps))
-    statements.show_waiting(screen, found.waiting)
+    statements.show_waiting(screen, found.unsettled.reasons)
     if found.last_run:
         screen.print(Text(_run(found.last_run, ZoneInfo(connection.policy.time_zone))))
 
@@ -80,14 +80,9 @@ def document(connection: Connection, found: Overview) -> dict[str, Any]:
         "exceptions": [_reason(one) for one in found.stuck if one.state is State.EXCEPTION],
         "left_out": [_reason(one) for one in found.left_out],
         "released": [_reason(one) for one in found.released],
-        "bank_transactions": statements.reasons_document(found.waiting),
+        "bank_transactions": [statements.reason_document(one) for one in found.unsettled.reasons],
         "last_run": _run_document(found.last_run),
     }
-
-
-def when(moment: datetime | None, zone: ZoneInfo) -> str:
-    """In the company's time zone, to the minute."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _run(run: RunRow, zone: ZoneInfo) -> str:

@@ -8,8 +8,6 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from moss_odoo.books.money import Money, minor_digits
-
 
 def facts(rows: Iterable[tuple[str, str]]) -> Table:
     """Names on the left, what they are on the right."""
@@ -37,25 +35,3 @@ def listing(*columns: str, right: Iterable[int] = ()) -> Table:
             title, justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold"
         )
     return table
-
-
-def amount(money: Money | None) -> str:
-    """`1,234.50`, without its currency."""
-    if money is None:
-        return ""
-    return f"{money.amount:,.{minor_digits(money.currency)}f}"
-
-
-def money(value: Money | None) -> str:
-    return f"{amount(value)} {value.currency}" if value else ""
-
-
-def in_fours(iban: str) -> str:
-    """An IBAN as people read it."""
-    plain = iban.replace(" ", "")
-    return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 expense`, `2 expenses`."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -15,7 +15,7 @@ from moss_odoo.books.proof.month import Month
 from moss_odoo.books.proof.moss_side import Gap
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.mapping_file import guarded
-from moss_odoo.sync.proof import Proofs, WalletProof
+from moss_odoo.sync.proofs import Proofs, WalletProof
 
 _COLUMNS = (
     "Wallet", "Wallet id", "As of", "Section", "Kind", "Day", "What", "Amount", "Currency",
@@ -36,6 +36,10 @@ def document(connection: Connection, proofs: Proofs) -> dict[str, Any]:
             {"id": wallet.id, "name": wallet.name} for wallet in proofs.without_journal
         ],
     }
+
+
+def as_json(connection: Connection, proofs: Proofs) -> bytes:
+    return json.dumps(document(connection, proofs), ensure_ascii=False, indent=2).encode()
 
 
 def of_wallet(one: WalletProof) -> dict[str, Any]:

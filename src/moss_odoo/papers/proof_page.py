@@ -10,12 +10,11 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.movements import MovementKind
 from moss_odoo.books.proof.items import Item, ItemKind, Section
 from moss_odoo.books.proof.proving import Proof
-from moss_odoo.cli.render.proof_document import checksum
-from moss_odoo.cli.render.sheet import BAD, CARE, GOOD, Column, Sheet
-from moss_odoo.cli.render.status import when
-from moss_odoo.cli.render.tables import amount, count, in_fours
+from moss_odoo.papers.figures import amount, count, in_fours, when
+from moss_odoo.papers.proof_document import checksum
+from moss_odoo.papers.sheet import BAD, CARE, GOOD, Column, Sheet
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.proof import Proofs, WalletProof
+from moss_odoo.sync.proofs import Proofs, WalletProof
 
 _KINDS = {
     MovementKind.CARD: "Card payments and refunds",

@@ -1,0 +1,1 @@
+"""What goes into the file: a use case's result as a page, a spreadsheet and data."""
