@@ -15,9 +15,10 @@ from moss_odoo.moss.client import MossClient
 from moss_odoo.moss.throttle import Clock
 from moss_odoo.moss.transport import PATIENCE as MOSS_PATIENCE
 from moss_odoo.moss.writing import MossWriter
-from moss_odoo.notify import notifier
+from moss_odoo.notify import MailNotifier, notifier
 from moss_odoo.odoo.api_keys import ApiKeys
 from moss_odoo.odoo.books import OdooBooks
+from moss_odoo.odoo.choices import Choices
 from moss_odoo.odoo.client import PATIENCE as ODOO_PATIENCE
 from moss_odoo.odoo.client import OdooClient
 from moss_odoo.odoo.company import OdooCompany
@@ -32,11 +33,16 @@ from moss_odoo.odoo.source import Source
 from moss_odoo.odoo.statements import Statements
 from moss_odoo.odoo.traces import Traces
 from moss_odoo.settings import Settings
+from moss_odoo.sync.choosing_in_odoo import OdooChoices
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.connection_ports import ConnectionStore
+from moss_odoo.sync.delivering import Deliveries, Everybody, Way
+from moss_odoo.sync.installation_ports import InstallationSecrets
 from moss_odoo.sync.journal import OdooJournal
+from moss_odoo.sync.mail_server import MailServer, mail_server
 from moss_odoo.sync.notices import Notifier
-from moss_odoo.sync.notification_hook import Hook, hook_of
+from moss_odoo.sync.notification import telling_of
+from moss_odoo.sync.notification_hook import Hook, channel
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.push_ports import MossWriting, OdooSource
 from moss_odoo.sync.recovery_ports import OdooTraces
@@ -62,6 +68,7 @@ class Sides:
     traces: OdooTraces
     journal: OdooJournal
     statements: OdooStatements
+    choices: OdooChoices
     now: Callable[[Connection], Sides]
     """The same for the connection as it is by now: what was asked before is not asked again."""
 
@@ -95,6 +102,15 @@ class Installation:
     def work(self) -> WorkBench:
         """The schedules and jobs of all connections."""
         return self._store.work
+
+    @property
+    def secrets(self) -> InstallationSecrets:
+        return self._store.secrets
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """How the last notices fared."""
+        return self._store.deliveries
 
     def ledger(self, connection: Connection) -> Ledger:
         return self._store.of(connection)
@@ -138,6 +154,7 @@ class Installation:
                 traces=Traces(odoo, connection.company_id),
                 journal=Journal(odoo, company),
                 statements=Statements(odoo, connection, company),
+                choices=Choices(odoo, connection.company_id),
                 now=of,
             )
 
@@ -168,13 +185,24 @@ class Installation:
             yield KeyHolder(Site(client), Identity(client, company), ApiKeys(client, key))
 
     def notifier(self, connection: Connection) -> Notifier | None:
-        """None where the connection has no notification hook."""
-        hook = hook_of(connection, self.connections)
-        return notifier_for(hook) if hook else None
+        """Of everybody who is told; None where nobody is."""
+        telling = telling_of(connection, self.connections)
+        if not telling.hooks:
+            return None
+        return Everybody(
+            [Way(channel(hook), self.reach(hook)) for hook in telling.hooks],
+            telling.topics,
+            lambda way, trouble: self.deliveries.note(connection, way, trouble),
+        )
+
+    def reach(self, hook: Hook) -> Notifier:
+        """By this hook alone."""
+        return notifier(hook, lambda: mail_server(self.secrets))
 
 
-def notifier_for(hook: Hook) -> Notifier:
-    return notifier(hook)
+def mail_by(server: MailServer, to: str) -> Notifier:
+    """E-mails by a server that is not stored yet."""
+    return MailNotifier((to,), server)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import shlex
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -15,6 +16,9 @@ import pytest
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli.screen import Screen
 from moss_odoo.settings import Settings
+from moss_odoo.sync.notices import Topic
+from moss_odoo.sync.notification import Telling, set_telling
+from moss_odoo.sync.notification_hook import CommandHook
 from tests.unit.notify.mailing import mail_server
 
 from .conftest import Command
@@ -64,6 +68,8 @@ def test_a_command_is_tried_shown_and_removed(connected: Command, tmp_path: Path
         "command": sys.executable,
         "webhook": None,
         "mail": None,
+        "topics": ["failure", "findings", "key", "proof"],
+        "daily": None,
     }
     assert connected("notify", "remove").status == 0
     assert connected("notify").out == "Nobody is told of what happens to “acme”.\n"
@@ -149,3 +155,16 @@ def test_with_the_master_key_lost_it_can_still_be_removed(connected: Command, ho
     assert "moss-odoo notify set" in " ".join(lost.err.split())
     assert connected("notify", "remove").status == 0
     assert connected("notify").status == 0
+
+
+def test_what_the_console_has_chosen_is_shown_and_stays(connected: Command, home: Path) -> None:
+    with installation(Settings.from_environment({"MOSS_ODOO_HOME": str(home)})) as here:
+        [acme] = here.connections.all()
+        words = (sys.executable, "-c", "")
+        chosen = Telling((CommandHook(words),), frozenset({Topic.PROOF}), time(7, 15))
+        set_telling(acme, chosen, here.connections, here.reach)
+    assert connected("notify", "set", "--command", shlex.join(words)).status == 0
+    shown = connected("notify").out
+    assert "Nobody is told of: proof." in shown
+    assert "once a day, after 07:15" in shown
+    assert json.loads(connected("notify", "--json").out)["daily"] == "07:15"

@@ -19,8 +19,8 @@ from moss_odoo.cli.render import checklist as checklists
 from moss_odoo.cli.render import expense as expenses
 from moss_odoo.cli.render import export as exports
 from moss_odoo.cli.render import mapping, mapping_file, master_data, plan, status
-from moss_odoo.cli.render.tables import amount, count
 from moss_odoo.cli.screen import Screen
+from moss_odoo.papers.figures import amount, count
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.completeness import ContactCount, KindCount
 from moss_odoo.sync.connection import Connection

@@ -12,7 +12,7 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
 from moss_odoo.cli.render import expense, in_moss, journal
 from moss_odoo.sync.inspection import Inspection
-from moss_odoo.sync.journal import JournalEntry, JournalItem
+from moss_odoo.sync.journal import EntryStanding, JournalEntry, JournalItem
 from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.status import Details
 from tests.books.builders import card, eur
@@ -38,7 +38,7 @@ def abroad() -> tuple[JournalEntry, ...]:
                 JournalItem(payables, cafe, "RE-1", eur("-90.00"), -usd, matching="12"),
             ),
             number="MOSSP/2026/03/0001",
-            standing="posted, paid",
+            standing=EntryStanding(("posted", "paid")),
         ),
         JournalEntry(
             "Payment",
@@ -51,7 +51,7 @@ def abroad() -> tuple[JournalEntry, ...]:
                 JournalItem("1806 Outgoing", cafe, "Tinte", eur("-92.00"), eur("-92.00")),
             ),
             number="PMOSS/2026/00001",
-            standing="posted",
+            standing=EntryStanding(("posted",)),
         ),
     )
 

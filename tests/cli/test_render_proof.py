@@ -13,8 +13,9 @@ import pytest
 
 from moss_odoo.books.expense import Wallet as MossWallet
 from moss_odoo.books.statement import Reason
-from moss_odoo.cli.render import proof, proof_document
-from moss_odoo.sync.proof import Proofs, WalletProof
+from moss_odoo.cli.render import proof
+from moss_odoo.papers import proof_document
+from moss_odoo.sync.proofs import Proofs, WalletProof
 from tests.books.wallets import LAST, Wallet, eur
 
 from .conftest import Seen
@@ -90,6 +91,7 @@ def test_every_difference_stands_with_its_amount_and_what_to_do(seen: Seen) -> N
         "               is certain.",
         "",
         "Suspense: 100.00 EUR",
+        "  1803 Suspense",
         "  Day          What                  EUR",
         "  ──────────────────────────────────────",
         "  2026-03-12   Cash machine       100.00",

@@ -13,7 +13,7 @@ from moss_odoo.books.wallet import Settled, StandingMovement
 from moss_odoo.cli.render import export as exports
 from moss_odoo.cli.render import statements
 from moss_odoo.sync.report import ExportReport
-from moss_odoo.sync.statement_report import StatementReport
+from moss_odoo.sync.statement_report import StatementReport, Waiting
 from tests.cli.conftest import Seen
 
 WITHDRAWN = Open(Reason.WITHDRAWAL, "Money was withdrawn.", "Put it on an account.", (), (7,))
@@ -45,10 +45,13 @@ def test_what_hinders_the_statements_is_said_in_full(seen: Seen) -> None:
     assert not report.all_well
 
 
-def test_what_waits_is_gathered_by_reason(seen: Seen) -> None:
-    found = [waiting(1, WITHDRAWN), waiting(2, WITHDRAWN), waiting(3, NOT_YET)]
+def test_what_waits_is_told_by_reason(seen: Seen) -> None:
+    found = [
+        Waiting(Reason.WITHDRAWAL, 2, "Book it.", ("Money was withdrawn.",)),
+        Waiting(Reason.NOT_EXPORTED, 1, "Wait.", ("It is not booked yet.",)),
+    ]
     text = "\n".join(seen(statements.show_waiting, found))
-    assert text.count("Money was withdrawn.") == 1
+    assert text.index("2") < text.index("Money was withdrawn.")
     assert text.index("withdrawn") < text.index("not booked yet")
 
 

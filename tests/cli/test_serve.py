@@ -30,12 +30,14 @@ def serving(home: Path, *options: str) -> Iterator[tuple[dict[str, str], subproc
         assert process.stdout is not None
         try:
             lines = iter(process.stdout.readline, "}\n")
-            yield json.loads("".join(lines) + "}"), process
+            told = json.loads("".join(lines) + "}")
+            yield told, process
         finally:
             process.send_signal(signal.SIGTERM)
             out, err = process.communicate(timeout=30)
         assert out == ""
         assert "Traceback" not in err
+        assert {link for link in told.values() if link} <= set(err.split())
 
 
 def test_the_first_start_leads_to_the_first_user_and_later_ones_do_not(
@@ -62,6 +64,7 @@ def test_a_lost_password_is_set_anew_by_a_link_from_the_machine(
         httpx2.post(told["set_up"], data=first, headers=headers)
         made = command("password-link", "Ada", "--public-url", told["url"], "--json")
         link = json.loads(made.out)["link"]
+        assert link in made.err.split()
         new = {"password": "another good password"}
         assert httpx2.post(link, data=new, headers=headers).status_code == 303
         signed_in = httpx2.post(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
 from typing import Any
@@ -393,13 +393,10 @@ class OdooStandIn:
             raise self.fails_after[number]
         return answers
 
-    def touched_since(self, since: datetime) -> Touched:
+    def touched_since(self, since: datetime, last_id: int) -> Touched:
         self.watched_since.append(since)
-        return self.touched
-
-    def count_bills(self, last_id: int) -> int:
         there = {*self.bills.values(), *self.strangers} - self.lost
-        return sum(bill_id <= last_id for bill_id in there)
+        return replace(self.touched, counted=sum(bill_id <= last_id for bill_id in there))
 
     def existing_bills(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from moss_odoo.books.money import Money
@@ -84,10 +84,21 @@ class StatementsStandIn:
                 self.cleared -= set(against.payment_ids)
             self.lines[key].settled = Settled.SUSPENSE
 
+    def correct_opening(self, wallet_id: str, amount: Money) -> None:
+        self.asked += 1
+        if self.forbids_release is not None:
+            raise self.forbids_release
+        known = self.lines[wallet_id]
+        if known.line.amount != amount:
+            known.line = replace(known.line, amount=amount)
+            known.settled = Settled.SUSPENSE
+
     def books(self, wallet_id: str, until: date) -> WalletBooks:  # noqa: ARG002
         self.asked += 1
         zero = eur(0)
-        return WalletBooks("1810 Moss", "1811 Moss", self.before, zero, zero, (), (), ())
+        return WalletBooks(
+            "1810 Moss", "1811 Moss", "1812 Suspense", self.before, zero, zero, (), (), ()
+        )
 
     def standing_lines(self) -> Mapping[str, tuple[int, Settled]]:
         self.asked += 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pytest
 
 from moss_odoo.errors import BlockedError, TransientError
 from moss_odoo.sync.inspection import Inspection, inspect
-from moss_odoo.sync.journal import JournalEntry
+from moss_odoo.sync.journal import JournalEntry, StatementEntry
 from tests.books.builders import OFFICE, card, eur
 from tests.sync.standins import World
 
@@ -26,6 +27,9 @@ class JournalStandIn:
         if self._fails:
             raise self._fails
         return (ENTRY,)
+
+    def statement_entries(self, line_ids: Collection[int]) -> Mapping[int, StatementEntry]:
+        return dict.fromkeys(line_ids, StatementEntry(7, "BNK/1", "Moss", is_reconciled=True))
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from moss_odoo.sync.proof import (
     DayNotOverError,
     NoBalanceError,
     ProofOptions,
-    Proofs,
     prove_wallets,
 )
 from moss_odoo.sync.proof_reading import UnknownWalletError
+from moss_odoo.sync.proofs import Proofs, together
 from moss_odoo.sync.statement_ports import MovementChange
 from tests.books.builders import WALLET, eur
 from tests.sync.standins import MASTER, World
@@ -53,7 +53,9 @@ class BooksStandIn:
         items = tuple(item for item in self.items if item.on <= until)
         zero = eur(0)
         sum_ = sum((item.amount for item in items), start=zero)
-        return WalletBooks("1801 Moss", "1802 Out", sum_, zero, zero, items, (), ())
+        return WalletBooks(
+            "1801 Moss", "1802 Out", "1803 Suspense", sum_, zero, zero, items, (), ()
+        )
 
 
 class MossDownError(TransientError):
@@ -95,6 +97,7 @@ def proof(world: World, odoo: Any, on: date = LAST, **options: Any) -> Proofs:
         odoo,
         ProofOptions(on, **options),
         today=date(2026, 4, 2),
+        by="eva",
         progress=world.steps,
     )
 
@@ -134,7 +137,7 @@ def test_without_asking_moss_the_kept_balance_has_to_do(world: World, odoo: Book
     world.moss.asked_for_movements.clear()
     [one] = proof(world, odoo, fetch=False).wallets
     assert (one.proof.proved, one.proof.fresh) == (True, False)
-    assert one.wallet.name == "1801 Moss"
+    assert one.wallet.name == "Main"
     assert world.moss.asked_for_balances == world.moss.asked_for_movements == []
 
 
@@ -210,6 +213,30 @@ def test_a_line_that_is_missing_is_looked_for_on_later_days(
     assert odoo.asked == [(WALLET, LAST), (WALLET, date.max)]
     del odoo.items[1]
     assert named(proof(world, odoo)) == [(ItemKind.DELETED_IN_ODOO, COFFEE.amount)]
+
+
+def test_a_proof_is_kept_and_reads_as_it_was_made(world: World, odoo: BooksStandIn) -> None:
+    world.moss.moved(moved(2, "-5.00", booked=LAST))
+    made = proof(world, odoo)
+    [summary] = world.ledger.last_proofs()
+    assert (summary.wallet_name, summary.on, summary.by) == ("Main", LAST, "eva")
+    assert (summary.difference, summary.items, summary.waiting) == (eur("-5.00"), 1, 0)
+    assert (summary.named, summary.proved) == (True, False)
+    found = world.ledger.proof(WALLET, LAST)
+    assert found is not None
+    assert found[0] == summary
+    assert together(LAST, [found]) == made
+    assert world.ledger.proof(WALLET, START) is None
+
+
+def test_of_each_day_the_last_proof_is_kept(world: World, odoo: BooksStandIn) -> None:
+    earlier = date(2026, 3, 2)
+    for on in (LAST, earlier, LAST):
+        proof(world, odoo, on=on)
+    assert [one.on for one in world.ledger.proofs()] == [LAST, earlier]
+    assert [one.on for one in world.ledger.proofs(until=earlier)] == [earlier]
+    assert world.ledger.proofs(wallet_id="another") == ()
+    assert [one.on for one in world.ledger.last_proofs()] == [LAST]
 
 
 def test_what_moss_took_back_is_named(world: World, odoo: BooksStandIn) -> None:

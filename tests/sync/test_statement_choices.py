@@ -14,6 +14,7 @@ from moss_odoo.books.wallet import Settled
 from moss_odoo.sync.statement_choices import (
     Choices,
     NoOpeningError,
+    NoSuchAmountError,
     NoSuchMovementError,
     NotOpenAccountError,
     NotToBeSettledError,
@@ -177,6 +178,32 @@ def test_a_person_tells_what_moss_does_not(world: World, odoo: StatementsStandIn
     told = choices.opening(WALLET, amount=eur("80.00"))
     assert (told.amount, told.told, told.before) == (eur("50.00"), True, date(2026, 1, 1))
     assert odoo.lines[WALLET].line.amount == eur("50.00")
+
+
+def test_an_opening_line_that_stands_takes_what_a_person_tells_later(
+    world: World, odoo: StatementsStandIn
+) -> None:
+    world.moss.opened[WALLET] = eur("100.00")
+    world.export()
+    choices = Choices(world.connection, world.ledger, odoo, world.steps)
+    choices.opening(WALLET, account_id=EQUITY)
+    for amount, account in (("80.00", EQUITY), ("80.00", EQUITY + 1), ("0.00", EQUITY + 1)):
+        choices.opening(WALLET, amount=eur(amount), account_id=account)
+        standing = odoo.lines[WALLET]
+        assert (standing.line.amount, standing.line.against) == (eur(amount), Account(account))
+        kept = world.ledger.opening(WALLET)
+        assert kept
+        assert (kept.amount, kept.account_id, kept.told) == (eur(amount), account, True)
+    assert len(odoo.lines) == 1
+
+
+@pytest.mark.parametrize("amount", ["NaN", "1E+30", "12.345"])
+def test_what_no_wallet_holds_is_no_opening(
+    world: World, odoo: StatementsStandIn, amount: str
+) -> None:
+    choices = Choices(world.connection, world.ledger, odoo, world.steps)
+    with pytest.raises(NoSuchAmountError, match="No wallet holds"):
+        choices.opening(WALLET, amount=eur(amount))
 
 
 def test_an_opening_line_that_stands_otherwise_is_left_as_it_is(

@@ -125,6 +125,9 @@ def test_twins_are_cleared_together_without_telling_which_is_which(
     both = Payments(CHARGE.id, payment(world, COFFEE.id, TWIN.id))
     assert odoo.against() == {identity(101): both, identity(102): both}
     assert {of(world, moved(one, "0")).claimed_by for one in (1, 2)} == {COFFEE.id, TWIN.id}
+    alike = "2 payments and 2 bank transactions of 11.90 EUR at Café Müller"
+    for one in (1, 2):
+        assert of(world, moved(one, "0")).why == f"{alike}: as many of one as of the other."
 
 
 def test_one_movement_pays_several_reimbursements(world: World, odoo: StatementsStandIn) -> None:

@@ -10,7 +10,8 @@ from cyclopts import Group, Parameter
 
 from moss_odoo.cli.asking import SMTP_PASSWORD
 from moss_odoo.cli.screen import Screen
-from moss_odoo.sync.mail_hook import MailHook, Security
+from moss_odoo.sync.mail_hook import MailHook
+from moss_odoo.sync.mail_server import MailServer, Security
 
 _MAIL = Group("E-mail", sort_key=1)
 
@@ -28,7 +29,13 @@ class MailOptions:
         str, Parameter(group=_MAIL, metavar="ADDRESS", help="Sender; the first one told otherwise.")
     ] = ""
     smtp_host: Annotated[
-        str, Parameter(group=_MAIL, metavar="HOST", help="The mail server that sends them.")
+        str,
+        Parameter(
+            group=_MAIL,
+            metavar="HOST",
+            help="The mail server that sends them; otherwise the one of the installation, which "
+            "the console sets.",
+        ),
     ] = ""
     smtp_port: Annotated[
         int | None,
@@ -58,16 +65,18 @@ class MailOptions:
         """None where nobody is to be told by e-mail."""
         if not self.mail_to and not self.smtp_host:
             return None
+        if not self.smtp_host:
+            return MailHook.read(self.mail_to)
         password = SMTP_PASSWORD.read(screen, self.smtp_password_file) if self.smtp_user else None
-        return MailHook.read(
-            self.mail_to,
-            sender=self.mail_from,
+        server = MailServer.read(
+            sender=self.mail_from or next(iter(self.mail_to), ""),
             host=self.smtp_host,
             port=self.smtp_port,
             security=self.smtp_security,
             user=self.smtp_user,
             password=password or "",
         )
+        return MailHook.read(self.mail_to, server)
 
 
 NO_MAIL = MailOptions()

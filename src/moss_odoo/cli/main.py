@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from rich.console import Console
+
 from moss_odoo.cli import exits
 from moss_odoo.cli.app import app
 from moss_odoo.cli.failures import told
@@ -19,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     screen = Screen(as_json="--json" in given)
     _survive_odd_terminals()
     try:
-        return int(app(given) or exits.WELL)
+        # Its own would be kept, as wide as the terminal of the first call.
+        return int(app(given, console=Console()) or exits.WELL)
     except BrokenPipeError:
         # Whoever read our output has left; nothing more can be said there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -56,6 +56,10 @@ class Screen:
         for part in parts:
             console.print(part)
 
+    def link(self, address: str) -> None:
+        """An address on one line, however long: as it is to be copied or clicked."""
+        self._out.print(Text(f"  {address}"), soft_wrap=True)
+
     def section(self, title: str, body: RenderableType) -> None:
         """A heading with what belongs to it, and a blank line."""
         self.print(f"[head]{title}[/head]", Padding(body, (0, 0, 1, 2), expand=False))

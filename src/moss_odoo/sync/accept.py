@@ -20,7 +20,7 @@ from moss_odoo.sync.runs import recorded
 from moss_odoo.sync.status import find
 from moss_odoo.sync.undo_ports import UNFINISHED
 
-_NOT_STANDING = frozenset(
+NOT_STANDING = frozenset(
     {"bill-gone", "bill-cancelled", "bill-reset", "bill-reversed", "payment-gone", UNFINISHED}
 )
 """Nothing, or not all of it, is left in the books that could be accepted."""
@@ -63,7 +63,7 @@ def carry_out(
 def _why_not(stored: StoredExpense) -> tuple[str, str] | None:
     if stored.state is not State.EXCEPTION:
         return f"It is no exception; its state is {stored.state}.", ""
-    if stored.code in _NOT_STANDING:
+    if stored.code in NOT_STANDING:
         return stored.reason, stored.remedy
     return None
 

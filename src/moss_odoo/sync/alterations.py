@@ -37,4 +37,5 @@ def _told(decision: Decision, found: Sequence[str]) -> Decision:
     else:
         return decision
     reason = f"It was changed in Moss after it was booked as {decision.stored.bill_name}. {details}"
-    return replace(decision, outcome=Exceptional("changed-in-moss", reason, _REMEDY))
+    plan = outcome if isinstance(outcome, Plan) else None
+    return replace(decision, outcome=Exceptional("changed-in-moss", reason, _REMEDY, plan))

@@ -11,12 +11,18 @@ from moss_odoo.sync.check_books import check_books
 from moss_odoo.sync.check_instance import check_instance
 from moss_odoo.sync.check_mapping import check_mapping
 from moss_odoo.sync.check_odoo import check_odoo
+from moss_odoo.sync.check_rights import check_rights
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.progress import Progress
-from moss_odoo.sync.setup import OdooIdentity, OdooSetup, OdooSite
+from moss_odoo.sync.setup import Inventory, OdooIdentity, OdooSetup, OdooSite
 from moss_odoo.sync.targets import active
+from moss_odoo.sync.wished_names import DEFAULT_SUPPLIER
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def check(
@@ -29,12 +35,15 @@ def check(
     setup: OdooSetup,
     identity: OdooIdentity,
     progress: Progress,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    now: Callable[[], datetime] = _now,
 ) -> Checklist:
     """All items; what cannot be asked because something before it fails is left out."""
     checklist = Checklist()
     progress.stage("Asking Odoo")
-    inventory = check_odoo(connection, site, setup, checklist, now())
+    inventory = None
+    if check_odoo(connection, site, setup, checklist, now()):
+        check_rights(connection, setup, checklist)
+        inventory = _inventory(connection, setup, checklist)
     progress.stage("Asking Moss")
     master = _moss(connection, moss, checklist)
     if inventory is None:
@@ -43,10 +52,59 @@ def check(
     check_books(connection, inventory, master.wallets if master else None, checklist)
     if master is not None:
         progress.stage("Comparing master data")
-        with checklist.guard("mapping", Section.MAPPING, "Mapping"):
-            table = MappingTable(ledger.mapping())
-            check_mapping(connection, table, master, odoo.chart(), checklist)
+        _mapping(connection, ledger, lambda: master, odoo, checklist)
     return checklist
+
+
+def check_section(
+    section: Section,
+    connection: Connection,
+    ledger: Ledger,
+    *,
+    moss: Moss,
+    odoo: Odoo,
+    site: OdooSite,
+    setup: OdooSetup,
+    identity: OdooIdentity,
+    now: Callable[[], datetime] = _now,
+) -> Checklist:
+    """The items of one section alone; only what they need is asked."""
+    checklist = Checklist()
+    match section:
+        case Section.ODOO:
+            if check_odoo(connection, site, setup, checklist, now()):
+                check_instance(connection, ledger, identity, checklist)
+        case Section.RIGHTS:
+            check_rights(connection, setup, checklist)
+        case Section.BOOKS:
+            master = _moss(connection, moss, Checklist())
+            if inventory := _inventory(connection, setup, checklist):
+                wallets = master.wallets if master else None
+                check_books(connection, inventory, wallets, checklist)
+        case Section.MOSS:
+            _moss(connection, moss, checklist)
+        case Section.MAPPING:
+            _mapping(connection, ledger, moss.master_data, odoo, checklist)
+    return checklist
+
+
+def _inventory(connection: Connection, setup: OdooSetup, checklist: Checklist) -> Inventory | None:
+    supplier_id = connection.targets.default_supplier_id
+    with checklist.guard("books", Section.BOOKS, "Journals and accounts"):
+        return setup.inventory(supplier=DEFAULT_SUPPLIER, supplier_id=supplier_id)
+    return None
+
+
+def _mapping(
+    connection: Connection,
+    ledger: Ledger,
+    master: Callable[[], MossMasterData],
+    odoo: Odoo,
+    checklist: Checklist,
+) -> None:
+    with checklist.guard("mapping", Section.MAPPING, "Mapping"):
+        table = MappingTable(ledger.mapping())
+        check_mapping(connection, table, master(), odoo.chart(), checklist)
 
 
 def _moss(connection: Connection, moss: Moss, checklist: Checklist) -> MossMasterData | None:

@@ -1,4 +1,4 @@
-"""The part of the check that looks at Odoo itself: version, key, company, rights, lock dates."""
+"""The part of the check that looks at Odoo itself: version, key, company, lock dates."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from moss_odoo.books.chart import LockDates
-from moss_odoo.sync import check_rights
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.choices import own_company
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.key_expiry import key_end, renewal
-from moss_odoo.sync.rights import wanted_rights
-from moss_odoo.sync.setup import ApiKey, Company, Inventory, OdooSetup, OdooSite
-from moss_odoo.sync.wished_names import DEFAULT_SUPPLIER
+from moss_odoo.sync.setup import ApiKey, Company, OdooSetup, OdooSite
 
 _ODOO = Section.ODOO
 
@@ -24,33 +21,25 @@ def check_odoo(
     setup: OdooSetup,
     checklist: Checklist,
     now: datetime,
-) -> Inventory | None:
-    """The items; None where Odoo could not be looked at."""
+) -> bool:
+    """The items; whether Odoo lets us in, so that more can be asked."""
     with checklist.guard("odoo", _ODOO, "Odoo"):
         detail = f"Odoo {site.version()} at {connection.odoo_url}"
         database = connection.odoo_database
         checklist.ok("odoo", _ODOO, "Odoo", detail + (f", database {database}" if database else ""))
     if not checklist.ready:
-        return None
+        return False
     with checklist.guard("odoo-key", _ODOO, "API key"):
         user = site.user()
         checklist.ok("odoo-key", _ODOO, "API key", f"works, as the user {user.login}")
     if not checklist.ready:
-        return None
+        return False
     _expiry(connection, site.api_keys(), checklist, now)
     with checklist.guard("company", _ODOO, "Company"):
         _company(connection, site.companies(), checklist)
         checklist.ok("time-zone", _ODOO, "Time zone", connection.policy.time_zone)
         _locks(connection, setup.locks(), checklist)
-    with checklist.guard("rights", Section.RIGHTS, "Permissions"):
-        targets = connection.targets
-        prepared = bool(targets.purchase_journal_id and targets.default_supplier_id)
-        missing = setup.missing_rights(wanted_rights(connection))
-        check_rights.judge(checklist, missing, prepared=prepared)
-    with checklist.guard("books", Section.BOOKS, "Journals and accounts"):
-        supplier_id = connection.targets.default_supplier_id
-        return setup.inventory(supplier=DEFAULT_SUPPLIER, supplier_id=supplier_id)
-    return None
+    return True
 
 
 def _company(connection: Connection, companies: tuple[Company, ...], checklist: Checklist) -> None:

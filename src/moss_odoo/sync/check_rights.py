@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from moss_odoo.sync.checklist import Checklist, Section
-from moss_odoo.sync.setup import Area, MissingRight, Need, Right
+from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.rights import wanted_rights
+from moss_odoo.sync.setup import Area, MissingRight, Need, OdooSetup, Right
 
 _IDS = {
     Area.SETTINGS: "right-settings",
@@ -17,6 +19,13 @@ _IDS = {
     Area.PAYMENTS: "right-payments",
     Area.API_KEYS: "right-api-keys",
 }
+
+
+def check_rights(connection: Connection, setup: OdooSetup, checklist: Checklist) -> None:
+    targets = connection.targets
+    prepared = bool(targets.purchase_journal_id and targets.default_supplier_id)
+    with checklist.guard("rights", Section.RIGHTS, "Permissions"):
+        judge(checklist, setup.missing_rights(wanted_rights(connection)), prepared=prepared)
 
 
 def judge(checklist: Checklist, missing: Sequence[MissingRight], *, prepared: bool) -> None:

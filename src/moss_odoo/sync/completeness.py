@@ -80,7 +80,7 @@ def completeness(
     taxes = _count(MappingKind.TAX, rates, chart.taxes, mapping)
     return (
         _count(MappingKind.ACCOUNT, accounts, chart.accounts, mapping),
-        replace(taxes, doubtful=tuple(_doubts(master, chart, mapping))),
+        replace(taxes, doubtful=tuple(tax_doubts(master, chart, mapping))),
         _count(MappingKind.DIMENSION, items, chart.analytic, mapping),
     )
 
@@ -112,10 +112,13 @@ def _count(
     )
 
 
-def _doubts(
+def tax_doubts(
     master: MossMasterData, chart: Chart, mapping: MappingTable
 ) -> list[tuple[MappingRow, str]]:
-    """A doubt that stands in the reason was seen by whoever confirmed it."""
+    """Confirmed tax rates whose percentage is not Odoo's any more, with both of them.
+
+    A doubt that stands in the reason was seen by whoever confirmed it.
+    """
     found = []
     for rate in master.rates:
         row = mapping.get(MappingKind.TAX, rate.id)

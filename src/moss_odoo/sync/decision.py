@@ -20,6 +20,8 @@ class Exceptional:
     code: str
     reason: str
     remedy: str
+    plan: Plan | None = None
+    """As what it would be booked now."""
 
 
 Outcome = Plan | LeftOut | Waiting | Exceptional | BlockedError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -40,6 +41,27 @@ class JournalItem:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryStanding:
+    """How an entry stands in Odoo; written out: `posted, partly paid, 12.00 EUR open`."""
+
+    words: tuple[str, ...] = ()
+    left: Money | None = None
+    """What of it is still to be paid, where that is not all or nothing."""
+    reverses: str = ""
+    """The number of the entry that it takes back."""
+
+    def __str__(self) -> str:
+        left = f"{self.left} open" if self.left else ""
+        reverses = f"reverses {self.reverses}" if self.reverses else ""
+        return ", ".join(filter(None, (*self.words, left, reverses)))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is taken back, or takes another back."""
+        return bool(self.reverses) or not {"reversed", "cancelled"}.isdisjoint(self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     title: str
     partner: str
@@ -49,8 +71,27 @@ class JournalEntry:
     notes: tuple[str, ...] = ()
     number: str = ""
     """In Odoo, once it is posted."""
-    standing: str = ""
-    """How it stands in Odoo: `posted, paid`."""
+    standing: EntryStanding = EntryStanding()
+    partner_is_new: bool = False
+    """Whether Odoo does not have the partner yet."""
+    id: int | None = None
+    """In Odoo."""
+    payment_id: int | None = None
+    """Of the payment in Odoo whose entry it is."""
+
+    @property
+    def payee(self) -> str:
+        return f"{self.partner} (new)" if self.partner_is_new else self.partner
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry:
+    """The journal entry of a line of a bank statement."""
+
+    id: int
+    number: str
+    journal: str
+    is_reconciled: bool
 
 
 class OdooJournal(Protocol):
@@ -62,3 +103,6 @@ class OdooJournal(Protocol):
         Its bills and payments of every export, what reverses them, what was paid on its bills by
         others, and Odoo's exchange differences. `bill_id` counts whoever made that bill.
         """
+
+    def statement_entries(self, line_ids: Collection[int]) -> Mapping[int, StatementEntry]:
+        """By the id of their lines; without those that are gone."""

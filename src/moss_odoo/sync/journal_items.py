@@ -27,10 +27,10 @@ def journal_entries(plan: Plan) -> tuple[JournalEntry, ...]:
 
 
 def _bill(role: Role, bill: Bill, plan: Plan) -> JournalEntry:
-    partner = bill.partner.name
     return JournalEntry(
         title=_TITLES[bill.type, role],
-        partner=f"{partner} (new)" if isinstance(bill.partner, NewPartner) else partner,
+        partner=bill.partner.name,
+        partner_is_new=isinstance(bill.partner, NewPartner),
         reference=bill.reference,
         dates=(
             ("dated", bill.bill_date),

@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 from moss_odoo.errors import CredentialsError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.key_expiry import THRESHOLDS, KeyEnd, key_end, renewal
-from moss_odoo.sync.notices import GivenNotices, Notice, Notifier, Severity, notice_for, tell_once
+from moss_odoo.sync.notices import (
+    GivenNotices,
+    Notice,
+    Notifier,
+    Severity,
+    Topic,
+    notice_for,
+    tell_once,
+)
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import OdooSite
 
@@ -89,6 +97,7 @@ def _before_the_end(
         f"The Odoo API key of “{connection.name}” expires soon",
         f"The Odoo API key of “{connection.name}” expires {end}; exports stop then.",
         remedy=renewal(connection.name),
+        topic=Topic.KEY,
     )
     warning = f"{notice.text} {notice.remedy}"
     return tuple(filter(None, (warning, tell_once(notice, memory, notifier))))
@@ -108,4 +117,5 @@ def _refused(connection: Connection, error: CredentialsError, now: datetime) -> 
         error.message,
         remedy=error.remedy,
         severity=Severity.ERROR,
+        topic=Topic.KEY,
     )

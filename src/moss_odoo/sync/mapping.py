@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from moss_odoo.books.chart import Chart
@@ -11,11 +11,11 @@ from moss_odoo.books.mapping import MappingKind, MappingRow, MappingTable
 from moss_odoo.books.names import normalised
 from moss_odoo.books.proposals import propose, rate_doubt
 from moss_odoo.errors import ConfigError
-from moss_odoo.sync.naming import Named, NotFoundError, matching, only
+from moss_odoo.sync.mapping_names import CONTACTS, moss_object, odoo_record, odoo_record_of
+from moss_odoo.sync.naming import Named, NotFoundError
 from moss_odoo.sync.ports import Ledger
-from moss_odoo.sync.setup import Contact, OdooSetup
+from moss_odoo.sync.setup import OdooSetup
 
-CONTACTS = {MappingKind.SUPPLIER, MappingKind.MERCHANT, MappingKind.PERSON}
 CHOSEN = "chosen by hand"
 CLEARED = "looked for again at its next bill"
 
@@ -48,12 +48,13 @@ def listed(
         if kind in {None, row.kind}
         and not (unmapped and row.odoo_id is not None and row.confirmed)
         and not (unconfirmed and (row.odoo_id is None or row.confirmed))
-        and normalised(search) in _text(row)
+        and normalised(search) in searchable(row)
     ]
     return tuple(sorted(rows, key=lambda row: (order.index(row.kind), row.moss_label)))
 
 
-def _text(row: MappingRow) -> str:
+def searchable(row: MappingRow) -> str:
+    """All that it may be found by, as `normalised` has it."""
     return normalised(f"{row.moss_label} {row.odoo_label} {row.reason} {row.moss_id}")
 
 
@@ -69,23 +70,25 @@ def choose(
     by: str,
 ) -> MappingRow:
     """Map what a person named on either side; asks Moss only where the ledger does not know it."""
-    wanted = _moss_object(ledger, kind, moss, master)
-    record = _odoo_record(kind, odoo, chart, setup)
-    reason = CHOSEN
-    if kind is MappingKind.TAX and (doubt := tax_doubt(master(), chart(), wanted.id, record.id)):
-        reason = f"{CHOSEN}, although {doubt}"
-    row = MappingRow(
-        kind,
-        wanted.id,
-        wanted.label,
-        int(record.id),
-        record.label,
-        reason,
-        confirmed=True,
-        confirmed_by=by,
-    )
-    ledger.save_mapping([row])
-    return row
+    wanted = moss_object(ledger, kind, moss, master)
+    record = odoo_record(kind, odoo, chart, setup)
+    return _chosen(ledger, kind, wanted, record, master=master, chart=chart, by=by)
+
+
+def choose_record(
+    ledger: Ledger,
+    row: MappingRow,
+    odoo_id: int,
+    *,
+    master: Callable[[], MossMasterData],
+    chart: Callable[[], Chart],
+    setup: OdooSetup,
+    by: str,
+) -> MappingRow:
+    """Map a row to what a person picked out of a list; RecordGoneError where that is gone."""
+    wanted = Named(row.moss_id, row.moss_label, ())
+    record = odoo_record_of(row.kind, odoo_id, chart, setup)
+    return _chosen(ledger, row.kind, wanted, record, master=master, chart=chart, by=by)
 
 
 def confirm(
@@ -109,6 +112,14 @@ def confirm(
 def proposals(ledger: Ledger, kind: MappingKind) -> tuple[MappingRow, ...]:
     """What waits for a person's word."""
     return listed(ledger, kind=kind, unconfirmed=True)
+
+
+def confirm_shown(
+    ledger: Ledger, kind: MappingKind, shown: Mapping[str, int], *, by: str
+) -> tuple[MappingRow, ...]:
+    """Of these proposals (Odoo ids by Moss ids) those that still are what was shown."""
+    rows = [row for row in proposals(ledger, kind) if shown.get(row.moss_id) == row.odoo_id]
+    return confirm_all(ledger, rows, by=by)
 
 
 def confirm_all(ledger: Ledger, rows: Iterable[MappingRow], *, by: str) -> tuple[MappingRow, ...]:
@@ -148,71 +159,27 @@ def tax_doubt(master: MossMasterData, chart: Chart, moss_id: str, odoo_id: str) 
 def _row_of(
     ledger: Ledger, kind: MappingKind, text: str, master: Callable[[], MossMasterData]
 ) -> MappingRow:
-    row = MappingTable(ledger.mapping()).get(kind, _moss_object(ledger, kind, text, master).id)
+    row = MappingTable(ledger.mapping()).get(kind, moss_object(ledger, kind, text, master).id)
     if row is None:
         raise NotFoundError("The mapping", kind, text)
     return row
 
 
-def _moss_object(
-    ledger: Ledger, kind: MappingKind, text: str, master: Callable[[], MossMasterData]
-) -> Named:
-    rows = [_of_row(row) for row in ledger.mapping() if row.kind is kind]
-    if found := matching(text, rows):
-        return only("Moss", kind, text, found)
-    if kind is MappingKind.MERCHANT:
-        # Moss keeps no list of merchants: their name is all there is.
-        return Named(normalised(text), text, (text,))
-    return only("Moss", kind, text, _of_master(kind, master()))
-
-
-def _of_row(row: MappingRow) -> Named:
-    """A label is `[dimension: ][code ]name`."""
-    tail = row.moss_label.rpartition(": ")[2] if row.kind is MappingKind.DIMENSION else ""
-    text = tail or row.moss_label
-    code, _blank, name = text.partition(" ")
-    return Named(row.moss_id, row.moss_label, (row.moss_label, text, code, name))
-
-
-def _of_master(kind: MappingKind, master: MossMasterData) -> Iterable[Named]:
-    objects: dict[MappingKind, Iterable[tuple[str, str | None, str]]] = {
-        MappingKind.ACCOUNT: ((one.id, one.code, one.name) for one in master.accounts),
-        MappingKind.TAX: ((one.id, one.code, one.name) for one in master.rates),
-        MappingKind.DIMENSION: ((one.id, one.code, one.name) for one in master.items),
-        MappingKind.SUPPLIER: ((one.id, one.code, one.name) for one in master.suppliers),
-        MappingKind.PERSON: ((one.id, one.email, one.name) for one in master.people),
-    }
-    for id_, code, name in objects.get(kind, ()):
-        label = f"{code} {name}" if code and kind is MappingKind.ACCOUNT else name
-        yield Named(id_, label, (label, code or "", name))
-
-
-def _odoo_record(
-    kind: MappingKind, text: str, chart: Callable[[], Chart], setup: OdooSetup
-) -> Named:
-    if kind in CONTACTS:
-        return only("Odoo", kind, text, map(_of_contact, setup.contacts(text)))
-    known = chart()
-    records: dict[MappingKind, Iterable[Named]] = {
-        MappingKind.ACCOUNT: (
-            Named(str(one.id), str(one), (str(one), one.code, one.name))
-            for one in known.accounts.values()
-            if one.active
-        ),
-        MappingKind.TAX: (
-            Named(str(one.id), one.name, (one.name, one.english))
-            for one in known.taxes.values()
-            if one.active
-        ),
-        MappingKind.DIMENSION: (
-            Named(str(one.id), str(one), (str(one), one.code or "", one.name))
-            for one in known.analytic.values()
-            if one.active
-        ),
-    }
-    # An account's code looks like an id and is what people mean.
-    return only("Odoo", kind, text, records[kind], ids=False)
-
-
-def _of_contact(contact: Contact) -> Named:
-    return Named(str(contact.id), contact.name, (contact.name,))
+def _chosen(
+    ledger: Ledger,
+    kind: MappingKind,
+    moss: Named,
+    odoo: Named,
+    *,
+    master: Callable[[], MossMasterData],
+    chart: Callable[[], Chart],
+    by: str,
+) -> MappingRow:
+    reason = CHOSEN
+    if kind is MappingKind.TAX and (doubt := tax_doubt(master(), chart(), moss.id, odoo.id)):
+        reason = f"{CHOSEN}, although {doubt}"
+    row = MappingRow(
+        kind, moss.id, moss.label, int(odoo.id), odoo.label, reason, confirmed=True, confirmed_by=by
+    )
+    ledger.save_mapping([row])
+    return row

@@ -12,6 +12,7 @@ from moss_odoo.books.proposals import propose
 from moss_odoo.sync.completeness import ContactCount, KindCount, completeness, contact_counts
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.counterparts import Counterpart, counterparts
+from moss_odoo.sync.mapping_marks import MARKS, marks
 from moss_odoo.sync.newcomers import IMPORT, BothSides, both_sides, seen
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.progress import Progress
@@ -53,9 +54,11 @@ def import_master_data(
     ledger.save_mapping(rows)
     last = next(iter(ledger.runs(1, kind=IMPORT)), None)
     sides = both_sides(master, chart, theirs, known, last.summary if last else None)
+    stored = ledger.mapping()
+    summary = seen(master, chart, theirs) | {MARKS: marks(master, chart, theirs, stored)}
     run_id = ledger.start_run(IMPORT)
-    ledger.finish_run(run_id, outcome="done", summary=seen(master, chart, theirs))
-    table = MappingTable(ledger.mapping())
+    ledger.finish_run(run_id, outcome="done", summary=summary)
+    table = MappingTable(stored)
     return ImportReport(
         kinds=completeness(master, chart, table),
         changed=len(rows),

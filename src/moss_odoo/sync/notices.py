@@ -11,6 +11,19 @@ from moss_odoo.errors import MossOdooError
 from moss_odoo.sync.connection import Connection
 
 
+class Topic(StrEnum):
+    """What a notice is about, as far as people choose what they want to hear of."""
+
+    FINDINGS = "findings"
+    """What newly needs a person."""
+    FAILURE = "failure"
+    """That exports fail, and that they work again."""
+    KEY = "key"
+    """That a key ends, or is refused."""
+    PROOF = "proof"
+    """That a wallet is astray."""
+
+
 class Severity(StrEnum):
     INFO = "info"
     WARNING = "warning"
@@ -29,6 +42,8 @@ class Notice:
     text: str
     remedy: str = ""
     severity: Severity = Severity.WARNING
+    topic: Topic | None = None
+    """None: whoever is told hears of it."""
 
     def __str__(self) -> str:
         """The whole as people read it, line by line."""
@@ -41,7 +56,8 @@ class NotDeliveredError(MossOdooError):
     def __init__(self, why: str) -> None:
         super().__init__(
             f"A notice could not be delivered: {why}.",
-            remedy="Try it with `moss-odoo notify test`, change it with `moss-odoo notify set`.",
+            remedy="Try it with `moss-odoo notify test`, change it with `moss-odoo notify set`; or "
+            "in the console under Settings.",
         )
 
 
@@ -81,8 +97,11 @@ def notice_for(
     *,
     remedy: str = "",
     severity: Severity = Severity.WARNING,
+    topic: Topic | None = None,
 ) -> Notice:
-    return Notice(connection.name, connection.company_name, subject, title, text, remedy, severity)
+    return Notice(
+        connection.name, connection.company_name, subject, title, text, remedy, severity, topic
+    )
 
 
 def tell_once(notice: Notice, given: GivenNotices, notifier: Notifier | None) -> str:

@@ -1,10 +1,9 @@
-"""Where the notices of a connection go: a command, a webhook or e-mails, kept as a secret."""
+"""Where a notice can go: to a command, a webhook, or people by e-mail."""
 
 from __future__ import annotations
 
-import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,21 +11,26 @@ from urllib.parse import urlsplit
 
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.addresses import is_loopback
-from moss_odoo.sync.connection import Connection, Secret
-from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.mail_hook import MailHook
-from moss_odoo.sync.notices import Notice, Notifier, Severity, notice_for
 
 
 class HookError(ConfigError):
     """Its text never repeats what was given: an address or an argument may be a secret."""
 
 
+class UnreadableHookError(HookError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The stored notification hook cannot be read by this version.",
+            remedy="Update moss-odoo, or set it anew with `moss-odoo notify set`.",
+        )
+
+
 class NoHookError(ConfigError):
     def __init__(self, connection: str) -> None:
         super().__init__(
             f"Nobody is told of what happens to “{connection}”: no notification hook is set.",
-            remedy="Set one with `moss-odoo notify set`.",
+            remedy="Set one with `moss-odoo notify set`, or in the console under Settings.",
         )
 
 
@@ -94,51 +98,19 @@ class WebhookHook:
 Hook = CommandHook | WebhookHook | MailHook
 
 
-def hook_of(connection: Connection, store: ConnectionStore) -> Hook | None:
-    """None where none is set."""
-    stored = store.find_secret(connection, Secret.NOTIFICATION_HOOK)
-    return None if stored is None else _read(json.loads(stored))
+def channel(hook: Hook) -> str:
+    """What kind of way it is, in a word."""
+    match hook:
+        case CommandHook():
+            return "command"
+        case WebhookHook():
+            return "webhook"
+        case MailHook():
+            return "mail"
 
 
-def set_hook(
-    connection: Connection,
-    hook: Hook,
-    store: ConnectionStore,
-    reach: Callable[[Hook], Notifier],
-) -> None:
-    """Try it, then store it in place of another; NotDeliveredError where it does not work."""
-    reach(hook).send(trial(connection))
-    store.set_secret(connection, Secret.NOTIFICATION_HOOK, json.dumps(_written(hook)))
-
-
-def try_hook(
-    connection: Connection, store: ConnectionStore, reach: Callable[[Hook], Notifier]
-) -> Hook:
-    """Send a notice for trial, as often as one likes."""
-    hook = hook_of(connection, store)
-    if hook is None:
-        raise NoHookError(connection.name)
-    reach(hook).send(trial(connection))
-    return hook
-
-
-def remove_hook(connection: Connection, store: ConnectionStore) -> None:
-    """Also one that cannot be read, because the master key is lost; nothing where none is set."""
-    store.remove_secret(connection, Secret.NOTIFICATION_HOOK)
-
-
-def trial(connection: Connection) -> Notice:
-    return notice_for(
-        connection,
-        "trial",
-        f"Notices of “{connection.name}” arrive here",
-        f"This is a trial: moss-odoo will tell you here what a person must do for "
-        f"{connection.company_name}.",
-        severity=Severity.INFO,
-    )
-
-
-def _written(hook: Hook) -> Mapping[str, Any]:
+def hook_document(hook: Hook) -> Mapping[str, Any]:
+    """As it is kept, with what is secret in it."""
     match hook:
         case CommandHook(words):
             return {"command": words}
@@ -148,7 +120,8 @@ def _written(hook: Hook) -> Mapping[str, Any]:
             return hook.document
 
 
-def _read(stored: Mapping[str, Any]) -> Hook:
+def hook_from(stored: Mapping[str, Any]) -> Hook:
+    """Back again; UnreadableHookError where it is not one of ours."""
     match stored:
         case {"command": [*words]}:
             return CommandHook(tuple(map(str, words)))
@@ -157,7 +130,4 @@ def _read(stored: Mapping[str, Any]) -> Hook:
         case {"mail": [*_]}:
             with suppress(KeyError, ValueError):
                 return MailHook.stored(stored)
-    raise HookError(
-        "The stored notification hook cannot be read by this version.",
-        remedy="Update moss-odoo, or set it anew with `moss-odoo notify set`.",
-    )
+    raise UnreadableHookError

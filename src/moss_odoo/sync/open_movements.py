@@ -12,6 +12,9 @@ from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.remembered import StoredExpense
 
+OF_PARTNERS = frozenset({"asset_receivable", "liability_payable"})
+OF_BANKS = frozenset({"asset_cash", "liability_credit_card"})
+
 
 class NoSuchAccountError(ConfigError):
     def __init__(self, code: str) -> None:
@@ -37,7 +40,7 @@ def open_movements(
     waiting = ledger.unsettled(connection.policy.start_date)
     proposed = any(one.open and one.open.accounts for one in waiting)
     known = accounts() if proposed else {}
-    return tuple(_with_proposals(ledger, known, one) for one in waiting)
+    return tuple(with_proposals(ledger, one, known) for one in waiting)
 
 
 def account_by_code(chart: Chart, code: str) -> Account:
@@ -47,8 +50,24 @@ def account_by_code(chart: Chart, code: str) -> Account:
     return found[0]
 
 
-def _with_proposals(
-    ledger: Ledger, accounts: Mapping[int, Account], standing: StandingMovement
+def find_accounts(chart: Chart, text: str, *, most: int) -> Sequence[Account]:
+    """Those on which a bank transaction may go whose code begins so or whose name has it in it."""
+    wanted = text.strip().casefold()
+    found = [
+        one
+        for one in chart.accounts.values()
+        if may_take(one) and (one.code.startswith(wanted) or wanted in one.name.casefold())
+    ]
+    return sorted(found, key=lambda one: (not one.code.startswith(wanted), one.code))[:most]
+
+
+def may_take(account: Account) -> bool:
+    """Whether bank transactions may go on it: not on those of contacts, nor of other banks."""
+    return account.active and account.type not in OF_PARTNERS | OF_BANKS
+
+
+def with_proposals(
+    ledger: Ledger, standing: StandingMovement, accounts: Mapping[int, Account]
 ) -> OpenMovement:
     why = standing.open
     if why is None:

@@ -18,7 +18,9 @@ from moss_odoo.books.suppliers import Wanted
 from moss_odoo.sync.bookings import Booked, Booking, ContactRefusal, Refused
 from moss_odoo.sync.lease import Lease
 from moss_odoo.sync.movement_ports import MossMovements, MovementMemory
+from moss_odoo.sync.open_pages import OpenMemory
 from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.proofs import ProofMemory
 from moss_odoo.sync.queue import QueueMemory
 from moss_odoo.sync.remembered import (
     HistoryEntry,
@@ -31,6 +33,7 @@ from moss_odoo.sync.remembered import (
     StoredExpense,
     Stuck,
 )
+from moss_odoo.sync.run_steps import RunMemory
 from moss_odoo.sync.spending import SpendingMemory
 from moss_odoo.sync.statement_ports import MossBalances, StatementMemory
 from moss_odoo.sync.watch_ports import OdooWatching, StandingMemory
@@ -72,7 +75,15 @@ class Moss(MossMovements, MossBalances, Protocol):
 
 
 class Ledger(
-    StandingMemory, MovementMemory, StatementMemory, QueueMemory, SpendingMemory, Protocol
+    StandingMemory,
+    MovementMemory,
+    StatementMemory,
+    OpenMemory,
+    ProofMemory,
+    QueueMemory,
+    SpendingMemory,
+    RunMemory,
+    Protocol,
 ):
     """The memory of one connection. Each method is one transaction, committed when it returns."""
 
@@ -87,8 +98,10 @@ class Ledger(
 
     def finish_run(self, run_id: int, *, outcome: str, summary: Mapping[str, Any]) -> None: ...
 
-    def runs(self, limit: int = 20, *, kind: str | None = None) -> tuple[RunRow, ...]:
-        """The last ones first."""
+    def runs(
+        self, limit: int = 20, *, kind: str | None = None, before: int | None = None
+    ) -> tuple[RunRow, ...]:
+        """The last ones first; `before`: those begun before this one."""
 
     def cursor(self, stream: str) -> datetime | None: ...
 

@@ -18,6 +18,7 @@ from moss_odoo.sync.ports import Ledger, Moss
 from moss_odoo.sync.process import this_process
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.proof_reading import Reading, kept, read_moss
+from moss_odoo.sync.proofs import Proofs, WalletProof
 from moss_odoo.sync.statement_ports import OdooStatements
 
 _EARLIER = timedelta(days=92)
@@ -52,27 +53,6 @@ class NoBalanceError(ConfigError):
 
 
 @dataclass(frozen=True, slots=True)
-class WalletProof:
-    wallet: Wallet
-    proof: Proof
-
-
-@dataclass(frozen=True, slots=True)
-class Proofs:
-    on: date
-    made: datetime
-    wallets: tuple[WalletProof, ...]
-    without_journal: tuple[Wallet, ...] = ()
-    """Wallets that moved and have no bank journal in Odoo yet: they cannot be proved."""
-    not_asked: str = ""
-    """Why Moss did not tell, so that what was kept had to do."""
-
-    @property
-    def well(self) -> bool:
-        return not self.without_journal and not any(one.proof.waits for one in self.wallets)
-
-
-@dataclass(frozen=True, slots=True)
 class ProofOptions:
     on: date
     wallets: tuple[str, ...] = ()
@@ -89,9 +69,10 @@ def prove_wallets(
     options: ProofOptions,
     *,
     today: date,
+    by: str,
     progress: Progress,
 ) -> Proofs:
-    """As of the end of a day that is over.
+    """As of the end of a day that is over; they are kept as proofs of `by`.
 
     No run may book meanwhile: the sides would be seen at different moments.
     """
@@ -113,13 +94,15 @@ def prove_wallets(
         progress.stage("Reading Odoo's accounts")
         prover = _Prover(connection, ledger, odoo, options.on, reading)
         proofs = [_proved(wallet, prover.of(wallet)) for wallet in reading.wallets]
-    return Proofs(
+    made = Proofs(
         options.on,
         datetime.now(UTC),
         tuple(proofs),
         reading.without_journal,
         reading.failure.message if reading.failure else "",
     )
+    ledger.keep_proofs(made, by)
+    return made
 
 
 def _proved(wallet: Wallet, proof: Proof) -> WalletProof:

@@ -79,10 +79,11 @@ def kept(
     *,
     failure: TransientError | None = None,
 ) -> Reading:
-    """Without asking; the wallets then have no other names than their ids."""
+    """Without asking; wallets of which no proof was kept have no other names than their ids."""
     placed = [one.wallet_id for one in connection.targets.wallets]
     ids = [*placed, *sorted(ledger.wallets_that_moved() - set(placed))]
-    every = tuple(Wallet(one, one, _currency(ledger, one)) for one in ids)
+    names = {one.wallet_id: one.wallet_name for one in ledger.last_proofs()}
+    every = tuple(Wallet(one, names.get(one, one), _currency(ledger, one)) for one in ids)
     wallets, without = _sorted(connection, ledger, every, chosen)
     return Reading(wallets, without, failure=failure)
 

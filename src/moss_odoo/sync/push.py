@@ -28,6 +28,13 @@ from moss_odoo.sync.push_ports import (
 )
 
 _ATTEMPTS = 3
+_NAMED = 5
+DONE = {
+    Step.CREATE: "created",
+    Step.UPDATE: "updated",
+    Step.DEACTIVATE: "deactivated",
+    Step.LINK: "linked",
+}
 CREATED = "created from Odoo"
 
 
@@ -51,6 +58,15 @@ class Choice:
 class PushReport:
     done: dict[Step, int] = field(default_factory=lambda: dict.fromkeys(Step, 0))
     refused: list[Conflict] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """In one line; of what was refused the first ones, with Moss's reasons."""
+        parts = [f"{number:,} {DONE[step]}" for step, number in self.done.items() if number]
+        if self.refused:
+            named = "; ".join(f"{one.label}: {one.reason}" for one in self.refused[:_NAMED])
+            parts.append(f"{len(self.refused):,} refused by Moss ({named})")
+        return ", ".join(parts) or "nothing to do"
 
 
 def look(

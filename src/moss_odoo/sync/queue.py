@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,6 +15,7 @@ from moss_odoo.books.state import State
 from moss_odoo.sync.remembered import StateCount
 
 PAGE = 50
+_AMOUNT = re.compile(r"-?(?P<whole>\d{1,3}(?:[.,]\d{3})+|\d{1,12})(?:[.,](?P<part>\d{1,2}))?")
 
 
 class Tab(StrEnum):
@@ -40,31 +43,51 @@ _STATES: Mapping[Tab, tuple[State, ...]] = {
 }
 
 
+class Order(StrEnum):
+    """What lacks a day, or an amount, stands at the end."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LARGEST = "largest"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a page ends: the next one begins after it."""
 
     number: int
     """The ledger's own of the last expense on the page."""
-    day: date | None
-    """Its accounting date."""
+    at: date | int | None
+    """What the list is ordered by: its accounting date, or its amount in smallest units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     states: tuple[State, ...]
     text: str = ""
-    """Part of the label, or the beginning of Moss id or bill number."""
+    """Part of the label whatever its case and accents, the beginning of Moss id or bill number,
+    or an amount."""
     kind: str = ""
     code: str = ""
     since: date | None = None
     """Accounting date from here on."""
     until: date | None = None
     """Accounting date up to here, this day included."""
+    order: Order = Order.NEWEST
 
     @property
     def bounded(self) -> bool:
         return self.since is not None or self.until is not None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The one that the text names, as people write it in any of our languages."""
+        text = self.text.replace("\u00a0", "").replace(" ", "").replace("'", "")
+        found = _AMOUNT.fullmatch(text)
+        if found is None:
+            return None
+        whole = found["whole"].replace(".", "").replace(",", "")
+        return Decimal(f"{whole}.{found['part'] or 0}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +107,15 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueSum:
+    """All that is wanted, in numbers."""
+
+    count: int
+    amounts: tuple[Money, ...]
+    """One of each currency."""
+
+
+@dataclass(frozen=True, slots=True)
 class QueuePage:
     rows: tuple[QueueRow, ...]
     after: Place | None
@@ -96,7 +128,12 @@ class QueueMemory(Protocol):
     def queue(
         self, wanted: Wanted, *, after: Place | None = None, limit: int = PAGE
     ) -> tuple[QueueRow, ...]:
-        """By accounting date, the latest first; those without one at the end."""
+        """In the order that is wanted."""
+
+    def queue_sum(self, wanted: Wanted) -> QueueSum: ...
+
+    def queue_of(self, moss_ids: Sequence[str]) -> tuple[QueueRow, ...]:
+        """In this order; those that are not known are missing."""
 
 
 def page(
@@ -105,6 +142,16 @@ def page(
     rows = ledger.queue(wanted, after=after, limit=limit + 1)
     shown = rows[:limit]
     return QueuePage(shown, shown[-1].place if len(rows) > limit else None)
+
+
+def sums(rows: Sequence[QueueRow]) -> tuple[Money, ...]:
+    """One of each currency."""
+    found: dict[str, Money] = {}
+    for amount in (row.amount for row in rows):
+        if amount is not None:
+            old = found.get(amount.currency)
+            found[amount.currency] = old + amount if old else amount
+    return tuple(found[currency] for currency in sorted(found))
 
 
 def tab_counts(counts: Sequence[StateCount]) -> Mapping[Tab, int]:

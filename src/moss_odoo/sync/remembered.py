@@ -154,6 +154,7 @@ class HistoryEntry:
     code: str
     reason: str
     detail: str
+    run_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

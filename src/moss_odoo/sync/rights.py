@@ -50,7 +50,7 @@ _STATEMENTS = (
         Area.PAYMENTS,
         "account.bank.statement.line",
         "write",
-        "take back how lines of statements are settled",
+        "take back how lines of statements are settled, correct the opening",
         Need.STATEMENT,
     ),
     Right(

@@ -13,6 +13,14 @@ from moss_odoo.sync.timetable import Rule
 from moss_odoo.sync.work import Job, Kind, Schedule, Selection, WorkQueue
 
 
+class JobBegunError(ConfigError):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Job {number} has begun already, or is over; it cannot be withdrawn any more.",
+            remedy="Wait for its end, and take back what it did where need be.",
+        )
+
+
 class NoScheduleError(ConfigError):
     def __init__(self, connection: str) -> None:
         super().__init__(
@@ -59,8 +67,25 @@ def ask_for_export(
     connection: Connection, queue: WorkQueue, *, asked_by: str, selection: Selection | None = None
 ) -> Job:
     """Now, whatever the schedule says; the job tells of its run as soon as that begins."""
-    wanted = selection or Selection()
-    return queue.enqueue(connection, Kind.EXPORT, asked_by=asked_by, selection=wanted)
+    return ask(connection, queue, Kind.EXPORT, asked_by=asked_by, selection=selection)
+
+
+def ask(
+    connection: Connection,
+    queue: WorkQueue,
+    kind: Kind,
+    *,
+    asked_by: str,
+    selection: Selection | None = None,
+) -> Job:
+    """For work of any kind, as soon as there is nothing before it."""
+    return queue.enqueue(connection, kind, asked_by=asked_by, selection=selection or Selection())
+
+
+def withdraw(queue: WorkQueue, job: Job, *, by: str) -> None:
+    """Takes back what waits; JobBegunError where it waits no more."""
+    if not queue.withdraw(job.id, by=by):
+        raise JobBegunError(job.id)
 
 
 def zone_of(connection: Connection) -> ZoneInfo:
@@ -70,6 +95,14 @@ def zone_of(connection: Connection) -> ZoneInfo:
 def overdue(plan: Plan, now: Callable[[], datetime] = machine_clock) -> bool:
     """Whether its time is long past, so that nobody seems to be at work."""
     return plan.next_at is not None and (now() - plan.next_at).total_seconds() > _PATIENCE
+
+
+def coming(plan: Plan, number: int) -> tuple[datetime, ...]:
+    """The next times; none while it is off or paused."""
+    moments: list[datetime] = []
+    while plan.rule and plan.next_at and len(moments) < number:
+        moments.append(plan.rule.after(moments[-1], plan.zone) if moments else plan.next_at)
+    return tuple(moments)
 
 
 _PATIENCE = 120

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from moss_odoo.books.money import Money
@@ -34,10 +34,14 @@ class SpendingMemory(Protocol):
     def spend_by_day(self, since: date) -> Sequence[DaySpend]:
         """Of expenses that stand in Odoo, by accounting date from here on."""
 
+    def last_spend(self, until: date) -> date | None:
+        """The latest accounting date of them, at most this one."""
+
 
 def spending(ledger: SpendingMemory, currency: str, today: date, months: int = MONTHS) -> Spending:
-    """Of the last months, this one among them; what lies in the future counts for none."""
-    shown = tuple(_back(today, number) for number in reversed(range(months)))
+    """Of the months up to the last with a booking; what lies in later ones than this is left."""
+    last = ledger.last_spend(_back(today, -1) - timedelta(days=1)) or today
+    shown = tuple(_back(last, number) for number in reversed(range(months)))
     amounts: dict[tuple[date, str], Money] = {}
     for one in ledger.spend_by_day(shown[0]):
         month = one.day.replace(day=1)

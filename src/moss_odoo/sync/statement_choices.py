@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from moss_odoo.books.chart import Chart
 from moss_odoo.books.money import Money
@@ -11,6 +12,7 @@ from moss_odoo.books.statement import Reason
 from moss_odoo.books.wallet import Choice, Opening, Settled, StandingMovement
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.open_movements import OF_BANKS, OF_PARTNERS
 from moss_odoo.sync.openings import book_opening, standing_before
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.process import this_process
@@ -21,8 +23,7 @@ from moss_odoo.sync.statement_report import StatementReport
 from moss_odoo.sync.statements import Statements, free
 from moss_odoo.sync.status import find
 
-_OF_PARTNERS = frozenset({"asset_receivable", "liability_payable"})
-_OF_BANKS = frozenset({"asset_cash", "liability_credit_card"})
+_MOST = Decimal(10) ** 12
 
 
 class NoSuchMovementError(ConfigError):
@@ -61,6 +62,14 @@ class NoOpeningError(ConfigError):
         super().__init__(
             f"What the wallet {wallet_id} held before its statement begins is not known yet.",
             remedy="Run `moss-odoo export`, or tell the amount (`--amount`).",
+        )
+
+
+class NoSuchAmountError(ConfigError):
+    def __init__(self, amount: Money) -> None:
+        super().__init__(
+            f"No wallet holds {amount.amount} {amount.currency}.",
+            remedy=f"Give an amount in {amount.currency}, with no more digits than it has.",
         )
 
 
@@ -137,10 +146,12 @@ class Choices:
     ) -> Opening:
         """What the wallet held before its statement, and against which account that stands."""
         with self._ledger.lease(this_process()), recorded(self._ledger, "wallet opening") as run:
-            opening = self._told(wallet_id, amount)
+            known, opening = self._ledger.opening(wallet_id), self._told(wallet_id, amount)
             if account_id is not None:
                 opening = replace(opening, account_id=account_id)
-            if not opening.amount:
+            if known is not None and known.line_id is not None:
+                self._give_way(known, opening)
+            elif not opening.amount:
                 self._ledger.keep_opening(opening)
                 return opening
             result = book_opening(self._ledger, self._odoo, opening)
@@ -149,7 +160,16 @@ class Choices:
             run.summary["opening"] = str(opening.amount)
             return replace(opening, line_id=result.line_id)
 
+    def _give_way(self, known: Opening, wanted: Opening) -> None:
+        """Free the line that stands for what it is to be."""
+        if wanted.told:
+            self._odoo.correct_opening(known.wallet_id, wanted.amount)
+        if wanted.account_id != known.account_id:
+            self._odoo.release_lines([known.wallet_id])
+
     def _told(self, wallet_id: str, amount: Money | None) -> Opening:
+        if amount is not None and not _is_of_this_world(amount):
+            raise NoSuchAmountError(amount)
         known = self._ledger.opening(wallet_id)
         if amount is None:
             if known is None:
@@ -177,14 +197,14 @@ class Choices:
             raise NotOpenAccountError(
                 name, "Odoo does not have it, or it is archived", remedy="Choose another one."
             )
-        if account.type in _OF_PARTNERS:
+        if account.type in OF_PARTNERS:
             raise NotOpenAccountError(
                 str(account),
                 "it belongs to contacts",
                 remedy="Match it with its expense (`moss-odoo wallet match`), or settle the bill "
                 "in Odoo.",
             )
-        if account.type in _OF_BANKS:
+        if account.type in OF_BANKS:
             raise NotOpenAccountError(
                 str(account),
                 "it is a bank account with a statement of its own",
@@ -208,3 +228,7 @@ class Choices:
         if standing.settled not in {Settled.PAYMENTS, Settled.ACCOUNT}:
             return ()
         return free(self._ledger, self._odoo, [standing])
+
+
+def _is_of_this_world(amount: Money) -> bool:
+    return amount.amount.is_finite() and abs(amount.amount) < _MOST and amount.is_exact

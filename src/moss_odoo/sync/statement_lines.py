@@ -112,6 +112,7 @@ def _as_it_stands(verdict: Verdict) -> MovementChange:
         group=standing.group,
         expenses=standing.expenses,
         open=verdict.open,
+        why=standing.why,
     )
 
 
@@ -137,6 +138,7 @@ def _became(verdict: Verdict, result: BookedLine | RefusedLine) -> MovementChang
         group=verdict.group if cleared else "",
         expenses=verdict.expenses if cleared else (),
         open=verdict.open if result.settled is Settled.SUSPENSE else None,
+        why="" if result.settled is Settled.SUSPENSE else verdict.sentence,
     )
 
 

@@ -23,6 +23,7 @@ from moss_odoo.books.wallet import (
 )
 from moss_odoo.errors import TransientError
 from moss_odoo.sync.remembered import StoredExpense
+from moss_odoo.sync.statement_report import Unsettled
 
 __all__ = [
     "Balance",
@@ -74,6 +75,8 @@ class MovementChange:
     """All of the group, by Moss id; kept while it is `payments`, or sent anew."""
     open: Open | None = None
     """None: it is settled."""
+    why: str = ""
+    """Why it is settled so; stored as it is."""
 
 
 class StatementMemory(Protocol):
@@ -85,6 +88,9 @@ class StatementMemory(Protocol):
         Also what was settled where Moss has changed its amount or day since, or a person has
         chosen since; `confirm_lines` ends that. Not what is gone, unless it was sent.
         """
+
+    def unsettled_reasons(self, begins: Mapping[str, date], otherwise: date) -> Unsettled:
+        """The same in numbers: from these days on by wallet, of all others from `otherwise` on."""
 
     def standing_movements(
         self, wallet_id: str, *, since: date, until: date
@@ -181,6 +187,9 @@ class OdooStatements(Protocol):
 
     def release_lines(self, keys: Collection[str]) -> None:
         """Lines that stand against payments or an account go back to suspense."""
+
+    def correct_opening(self, wallet_id: str, amount: Money) -> None:
+        """The opening line that stands bears this from now on, against suspense."""
 
     def books(self, wallet_id: str, until: date) -> WalletBooks: ...
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from moss_odoo.books.statement import Reason
@@ -24,6 +22,23 @@ class Waiting:
     remedy: str
     examples: tuple[str, ...]
     """The sentences of a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """All movements that are not settled, in numbers."""
+
+    count: int = 0
+    """Those too that no run has looked at yet."""
+    reasons: tuple[Waiting, ...] = ()
+    """The commonest first."""
+
+    @property
+    def need_person(self) -> bool:
+        return any(one.reason not in OF_THEIR_EXPENSE for one in self.reasons)
+
+
+NOTHING = Unsettled()
 
 
 @dataclass(slots=True)
@@ -53,15 +68,3 @@ class StatementReport:
 
 def needs_person(standing: StandingMovement) -> bool:
     return standing.open is not None and standing.open.reason not in OF_THEIR_EXPENSE
-
-
-def by_reason(waiting: Iterable[StandingMovement], examples: int = 3) -> tuple[Waiting, ...]:
-    """The commonest first."""
-    opens = [one.open for one in waiting if one.open is not None]
-    counts = Counter(one.reason for one in opens)
-    found = []
-    for reason, number in counts.most_common():
-        these = [one for one in opens if one.reason is reason]
-        sentences = tuple(dict.fromkeys(one.sentence for one in these))[:examples]
-        found.append(Waiting(reason, number, these[0].remedy, sentences))
-    return tuple(found)

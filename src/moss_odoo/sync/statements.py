@@ -213,6 +213,7 @@ def free(
             expenses=(),
             open=None,
             claimed_by="",
+            why="",
         )
         for one in held.values()
     )

@@ -11,12 +11,14 @@ from moss_odoo.books.state import State
 from moss_odoo.books.wallet import StandingMovement
 from moss_odoo.errors import ConfigError, MossOdooError
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.decision import Exceptional
 from moss_odoo.sync.decisions import Decider
 from moss_odoo.sync.newcomers import IMPORT
+from moss_odoo.sync.odoo_pages import OdooPages
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.remembered import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
-from moss_odoo.sync.statement_days import open_movements
-from moss_odoo.sync.statement_report import needs_person
+from moss_odoo.sync.statement_days import unsettled
+from moss_odoo.sync.statement_report import NOTHING, Unsettled
 
 EXAMPLES = 3
 RELEASED = "released"
@@ -65,12 +67,12 @@ class Overview:
     last_run: RunRow | None
     released: tuple[Reason, ...] = ()
     """Left out before and let through by a person: the next export books them."""
-    waiting: tuple[StandingMovement, ...] = ()
-    """Bank transactions that are not settled."""
+    unsettled: Unsettled = NOTHING
+    """Bank transactions."""
 
     @property
     def all_well(self) -> bool:
-        return not self.stuck and not any(needs_person(one) for one in self.waiting)
+        return not self.stuck and not self.unsettled.need_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,15 @@ class Details:
 
 
 def overview(connection: Connection, ledger: Ledger) -> Overview:
-    return replace(of_expenses(ledger), waiting=open_movements(connection, ledger))
+    return replace(of_expenses(ledger), unsettled=unsettled(connection, ledger))
 
 
 def of_expenses(ledger: Ledger) -> Overview:
-    """Without bank transactions, of which many may be open: quick however much there is."""
+    """Without bank transactions."""
     counts = ledger.counts()
     stuck = _reasons(ledger, counts, (State.EXCEPTION, State.BLOCKED, *_PAYMENT_MAY_BE_STUCK))
     return Overview(
-        counts=_merged(counts),
+        counts=merged(counts),
         stuck=tuple(sorted(stuck, key=lambda one: -one.count)),
         left_out=tuple(_reasons(ledger, counts, (State.LEFT_OUT,))),
         last_run=next((run for run in ledger.runs() if run.kind != IMPORT), None),
@@ -134,22 +136,23 @@ def planned(
     connection: Connection, ledger: Ledger, moss: Moss, odoo: Odoo, expense: StoredExpense
 ) -> Plan | MossOdooError | None:
     """What would be booked as things are now, or what stands against it; None for neither."""
-    decided = Decider(connection, ledger, moss, odoo).decide([expense], dry_run=True)[0]
-    return decided.outcome if isinstance(decided.outcome, Plan | MossOdooError) else None
+    made = Decider(connection, ledger, moss, odoo).decide([expense], dry_run=True)[0].outcome
+    if isinstance(made, Exceptional):
+        return made.plan
+    return made if isinstance(made, Plan | MossOdooError) else None
 
 
 def _links(connection: Connection, expense: StoredExpense) -> list[Link]:
-    # Paths of Odoo 19's own menu entries, which open the record among its likes.
-    base = f"{connection.odoo_url}/odoo"
+    pages = OdooPages(connection.odoo_url)
     links = []
     if expense.bill_id:
-        links.append(Link("Bill", f"{base}/vendor-bills/{expense.bill_id}"))
+        links.append(Link("Bill", pages.bill(expense.bill_id)))
     if expense.payment_id:
-        links.append(Link("Payment", f"{base}/vendor-payments/{expense.payment_id}"))
+        links.append(Link("Payment", pages.payment(expense.payment_id)))
     return links
 
 
-def _merged(counts: Sequence[StateCount]) -> tuple[StateCount, ...]:
+def merged(counts: Sequence[StateCount]) -> tuple[StateCount, ...]:
     """Without the reasons, in the order of an expense's life."""
     order = list(State)
     sums: dict[tuple[str, State], StateCount] = {}
@@ -163,7 +166,14 @@ def _merged(counts: Sequence[StateCount]) -> tuple[StateCount, ...]:
     return tuple(sorted(sums.values(), key=lambda one: (one.kind, order.index(one.state))))
 
 
-def _reasons(ledger: Ledger, counts: Sequence[StateCount], states: Sequence[State]) -> list[Reason]:
+def reasons(counts: Sequence[StateCount], states: Sequence[State]) -> list[Reason]:
+    """Of those in these states, the commonest first; without remedies and examples."""
+    return sorted(_by_reason(counts, states).values(), key=lambda one: -one.count)
+
+
+def _by_reason(
+    counts: Sequence[StateCount], states: Sequence[State]
+) -> dict[tuple[State, str, str], Reason]:
     found: dict[tuple[State, str, str], Reason] = {}
     for one in counts:
         if one.state in states and one.code:
@@ -171,6 +181,11 @@ def _reasons(ledger: Ledger, counts: Sequence[StateCount], states: Sequence[Stat
             reason = found.setdefault(key, Reason(*key))
             reason.count += one.count
             reason.amount = _plus(reason.amount, one.amount)
+    return found
+
+
+def _reasons(ledger: Ledger, counts: Sequence[StateCount], states: Sequence[State]) -> list[Reason]:
+    found = _by_reason(counts, states)
     for example in ledger.stuck(states, each=EXAMPLES):
         if known := found.get((example.state, example.code, example.reason)):
             known.remedy = known.remedy or example.remedy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from moss_odoo.books.proof.items import ItemKind
 from moss_odoo.books.proof.proving import Proof
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.notices import NotDeliveredError, NoticeMemory, Notifier, notice_for
-from moss_odoo.sync.proof import Proofs, WalletProof
+from moss_odoo.sync.notices import NotDeliveredError, NoticeMemory, Notifier, Topic, notice_for
+from moss_odoo.sync.proofs import Proofs, WalletProof
 
 _PROOF = "proof "
 _EXAMPLES = 5
@@ -18,6 +18,7 @@ ASTRAY = frozenset(
         ItemKind.CHANGED_IN_MOSS,
         ItemKind.GONE_IN_MOSS,
         ItemKind.DELETED_IN_ODOO,
+        ItemKind.BEFORE_OPENING,
         ItemKind.OPENING_DIFFERS,
         ItemKind.MOSS_DISAGREES,
     }
@@ -46,6 +47,7 @@ def tell_proofs(
         f"proof-astray {proofs.on}",
         f"Moss and Odoo no longer agree on {names}",
         "\n".join(_said(one) for one in new.values()),
+        topic=Topic.PROOF,
         remedy=f"All of it, item by item: `moss-odoo wallet --on {proofs.on}`.",
     )
     try:

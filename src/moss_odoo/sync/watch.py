@@ -1,6 +1,6 @@
 """Watching Odoo: what was touched there since the last run, and is not as the ledger has it.
 
-Two requests, however long the history. What differs at a glance becomes due: the export then
+One request, however long the history. What differs at a glance becomes due: the export then
 compares it with its plan, and tells what it finds.
 """
 
@@ -32,16 +32,14 @@ def watch(ledger: Ledger, odoo: Odoo) -> int:
         return 0
     known = ledger.tally()
     last_id = known.last_id if known else ledger.last_bill()
-    # Counted before anything is read: what is deleted meanwhile is missed now, or the next time.
-    count = odoo.count_bills(last_id)
-    touched = odoo.touched_since(since)
+    touched = odoo.touched_since(since, last_id)
     there = {one.bill_id for one in touched.glimpses}
     # Whoever deletes a bill, of ours or of others, changes the number of those that there were.
-    gone = [] if known and known.count == count else _gone(ledger, odoo, there)
+    gone = [] if known and known.count == touched.counted else _gone(ledger, odoo, there)
     suspects = list(dict.fromkeys([*gone, *_suspects(ledger, touched.glimpses)]))
     ledger.look_again(suspects)
     new = sum(bill_id > last_id for bill_id in there)
-    ledger.set_tally(Tally(count + new, max(there | {last_id})))
+    ledger.set_tally(Tally(touched.counted + new, max(there | {last_id})))
     if touched.newest is not None:
         ledger.set_cursor(STREAM, touched.newest)
     return len(suspects)

@@ -35,6 +35,11 @@ class Touched:
     glimpses: tuple[Glimpse, ...]
     newest: datetime | None
     """When the last of them was touched, by Odoo's clock."""
+    counted: int = 0
+    """How many vendor bills the company had up to the id that was asked for, whosever they are.
+
+    What is deleted while it is read is missed now, or the next time.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,11 @@ class OdooWatching(Protocol):
     ) -> Mapping[int, tuple[ExistingBill, ...]]:
         """Bills of these contacts that are not ours, by contact, dated in between."""
 
-    def touched_since(self, since: datetime) -> Touched:
-        """All vendor bills of the company that were created or changed since then."""
+    def touched_since(self, since: datetime, last_id: int) -> Touched:
+        """All vendor bills of the company that were created or changed since then.
 
-    def count_bills(self, last_id: int) -> int:
-        """How many vendor bills the company has up to this id, whosever they are."""
+        `last_id`: up to which all of them are counted.
+        """
 
     def gone(self, bill_ids: Collection[int]) -> frozenset[int]:
         """Those that are not there any more; for some thousands of ids at once."""

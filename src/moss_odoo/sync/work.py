@@ -19,10 +19,22 @@ class Kind(StrEnum):
     """What a job does."""
 
     EXPORT = "export"
+    DRY_RUN = "dry run"
+    """Shows what an export would book, and books nothing."""
+    RELEASE = "release"
+    RELEASE_UNDO = "release undo"
+    """Takes releases back."""
+    ACCEPT = "accept"
+    UNDO = "undo"
+    """Takes exports back in Odoo."""
     KEY = "key"
     """Looks when the Odoo key ends, whether or not anything is exported."""
     PROOF = "proof"
     """Proves the wallets as of the end of yesterday."""
+    IMPORT = "import"
+    """Reads the master data of both sides and maps what it can."""
+    PUSH = "push"
+    """Writes master data of Odoo to Moss."""
 
 
 class Standing(StrEnum):
@@ -30,10 +42,12 @@ class Standing(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    """By a person, before it began."""
 
     @property
     def is_over(self) -> bool:
-        return self in {Standing.DONE, Standing.FAILED}
+        return self not in {Standing.QUEUED, Standing.RUNNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +69,27 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What of Odoo's master data a person asked to be written to Moss, as it was shown."""
+
+    suppliers: bool
+    analytic: bool
+    plans: tuple[tuple[str, str], ...]
+    """Moss's dimension for an analytic plan of Odoo, both by name."""
+    seen: tuple[str, ...]
+    """The marks of what was shown: nothing else is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """What of an export a person asked for; without anything: all that is due."""
+    """What a person asked for; without anything, of an export: all that is due."""
 
     expenses: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     period: Period | None = None
+    writing: Writing | None = None
+    """Of a push, nothing of an export."""
 
     @property
     def is_all(self) -> bool:
@@ -138,8 +166,26 @@ class WorkQueue(Protocol):
     def job(self, number: int) -> Job:
         """NoSuchJobError where it is not, or no longer, known."""
 
-    def jobs(self, connection: Connection | None = None, *, limit: int = 20) -> tuple[Job, ...]:
+    def jobs(
+        self,
+        connection: Connection | None = None,
+        *,
+        standings: Collection[Standing] = tuple(Standing),
+        limit: int = 20,
+    ) -> tuple[Job, ...]:
         """The last ones first."""
+
+    def workers(self) -> tuple[WorkerSeen, ...]:
+        """Who works, and who ended lately without a word; the oldest first."""
+
+    def under_way(self, connection: Connection) -> tuple[Job, ...]:
+        """What is not over, in the order in which it is done; at most one of it is running."""
+
+    def job_of(self, connection: Connection, run: int) -> Job | None:
+        """The one that became this run."""
+
+    def withdraw(self, number: int, *, by: str) -> bool:
+        """Take back what waits; False where it has begun or is over."""
 
     def waiting(self) -> Mapping[str, int]:
         """How many jobs wait, by connection."""
@@ -157,6 +203,18 @@ class Worker:
     """As people find it: `host:pid`."""
 
 
+@dataclass(frozen=True, slots=True)
+class WorkerSeen:
+    """A process that works, or worked lately."""
+
+    name: str
+    """As people find it: `host:pid`."""
+    version: str
+    started: datetime
+    seen: datetime
+    alive: bool
+
+
 class WorkBench(WorkQueue, Protocol):
     """The same as those see it who do the work.
 
@@ -171,6 +229,12 @@ class WorkBench(WorkQueue, Protocol):
 
         Also one whose worker has ended or was not heard of for too long.
         """
+
+    def seen(self, worker: Worker) -> None:
+        """Say that it is here, with work or without."""
+
+    def gone(self, worker: Worker) -> None:
+        """It has ended as it should."""
 
     def keep(self, worker: Worker, numbers: Collection[int]) -> frozenset[int]:
         """Say that it is still at these; those of them that are still its own."""

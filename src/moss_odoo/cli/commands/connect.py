@@ -8,18 +8,18 @@ from typing import Annotated
 
 from cyclopts import Group, Parameter
 
-from moss_odoo.bootstrap import door, installation, new_moss, new_site
+from moss_odoo import bootstrap
+from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
-from moss_odoo.cli.answers import MOSS_URL, Answers
 from moss_odoo.cli.asking import MOSS_SECRET, ODOO_KEY, OptionsWantedError
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.policy_options import NONE_CHOSEN, PolicyOptions
 from moss_odoo.cli.render import connection as render
 from moss_odoo.cli.screen import Screen
-from moss_odoo.sync.connect import connect as connect_both
+from moss_odoo.sync.answers import MOSS_URL, Answers
 from moss_odoo.sync.connection import Secret
 from moss_odoo.sync.connection_ports import ConnectionStore
-from moss_odoo.sync.find_odoo import find_odoo
+from moss_odoo.sync.reaching import reach
 
 _ODOO = Group("Odoo", sort_key=1)
 _MOSS = Group("Moss", sort_key=2)
@@ -145,35 +145,36 @@ def _replace(screen: Screen, answers: Answers) -> int:
 
 
 def _connect(screen: Screen, answers: Answers) -> int:
-    key, secret = answers.odoo_key, answers.moss_secret
-    if key and secret and not answers.missing:
+    key, secret, missing = answers.odoo_key, answers.moss_secret, _missing(answers)
+    if key and secret and not missing:
         with installation() as here:
             return _carry_out(screen, answers, key, secret, here.connections)
     if not screen.conversational:
-        raise OptionsWantedError("connect", answers.missing)
+        raise OptionsWantedError("connect", missing)
     # Late, for who gives all options needs nothing of it.
     from moss_odoo.cli.wizard import lead_through  # noqa: PLC0415
 
     return lead_through(screen, answers)
 
 
+def _missing(answers: Answers) -> list[str]:
+    """The options without which nothing can be asked."""
+    wanted = {
+        "--odoo-url": answers.odoo_url,
+        str(ODOO_KEY): answers.odoo_key,
+        "--moss-key-id": answers.moss_key_id,
+        str(MOSS_SECRET): answers.moss_secret,
+        "--start-date": answers.policy.start_date,
+    }
+    return [option for option, value in wanted.items() if not value]
+
+
 def _carry_out(
     screen: Screen, answers: Answers, key: str, secret: str, store: ConnectionStore
 ) -> int:
     with screen.progress() as progress:
-        progress.stage("Looking for Odoo")
-        place = find_odoo(
-            answers.odoo_url or "",
-            door(),
-            database=answers.odoo_database,
-            allow_http=answers.allow_http,
-        )
-        wishes = answers.wishes(place)
-        with (
-            new_site(place.url, key, place.database) as site,
-            new_moss(wishes.moss_url, wishes.moss_key_id, secret) as moss,
-        ):
-            done = connect_both(wishes, answers.secrets, site, moss, store, progress=progress)
+        # The module has the functions of the port.
+        done = reach(answers, key, secret, bootstrap, store, progress=progress)
     render.show(screen, done)
     screen.document(render.document(done))
     return exits.WELL

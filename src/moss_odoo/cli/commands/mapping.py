@@ -8,8 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 from rich.text import Text
 
-from moss_odoo.books.mapping import MappingKind, MappingRow, MappingTable
-from moss_odoo.books.missing_in_moss import missing_in_moss
+from moss_odoo.books.mapping import MappingKind, MappingRow
 from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import OptionsWantedError
@@ -22,6 +21,8 @@ from moss_odoo.cli.render import mapping as render
 from moss_odoo.cli.render import missing as render_missing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync import mapping as people
+from moss_odoo.sync.missing import find_missing
+from moss_odoo.sync.missing_file import as_file
 
 mapping = App(
     name="mapping",
@@ -163,12 +164,9 @@ def missing(
     with installation() as here:
         connection = here.connections.get(common.connection)
         with here.sides(connection) as sides, screen.progress() as progress:
-            master = sides.moss.master_data(progress=progress)
-            progress.stage("Odoo: accounts, taxes, analytic accounts")
-            table = MappingTable(sides.ledger.mapping())
-            found = missing_in_moss(master, sides.odoo.chart(), table)
+            found = find_missing(sides.ledger, sides.moss, sides.odoo, progress=progress)
     if file is not None:
-        write_new(file, render_missing.as_file(found))
+        write_new(file, as_file(found))
         screen.print(Text.assemble(("✓", "good"), f" Written to {file}."))
     else:
         render_missing.show(screen, found)

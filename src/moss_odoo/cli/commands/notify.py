@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 from rich.text import Text
 
-from moss_odoo.bootstrap import installation, notifier_for
+from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import WEBHOOK, OptionsWantedError
 from moss_odoo.cli.mail_options import NO_MAIL, MailOptions
@@ -16,15 +16,15 @@ from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.mail_hook import MailHook
-from moss_odoo.sync.notification_hook import (
-    CommandHook,
-    Hook,
-    WebhookHook,
-    hook_of,
-    remove_hook,
+from moss_odoo.sync.notification import (
+    NOBODY,
+    Telling,
+    remove_telling,
+    send_trial,
     set_hook,
-    try_hook,
+    telling_of,
 )
+from moss_odoo.sync.notification_hook import CommandHook, Hook, WebhookHook
 
 notify = App(
     name="notify",
@@ -39,12 +39,18 @@ def show(*, common: Common = NONE_GIVEN) -> int:
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)
-        hook = hook_of(connection, here.connections)
-    if hook is None:
+        telling = telling_of(connection, here.connections)
+    if not telling.hooks:
         screen.print(f"Nobody is told of what happens to “{connection.name}”.")
     else:
-        screen.print(Text(f"Notices of “{connection.name}” go to {hook}."))
-    screen.document(_document(connection, hook))
+        screen.print(Text(f"Notices of “{connection.name}” go to {telling}."))
+        if telling.silent:
+            screen.print(f"Nobody is told of: {', '.join(sorted(telling.silent))}.")
+        if telling.daily:
+            screen.print(
+                f"What newly needs a person is told once a day, after {telling.daily:%H:%M}."
+            )
+    screen.document(_document(connection, telling))
     return exits.WELL
 
 
@@ -76,9 +82,9 @@ def set_(
     with installation() as here:
         connection = here.connections.get(common.connection)
         hook = _wanted(screen, mail, command, webhook_file)
-        set_hook(connection, hook, here.connections, notifier_for)
+        set_hook(connection, hook, here.connections, here.reach)
     _said(screen, f"Notices of “{connection.name}” go to {hook}; a first one has arrived there.")
-    screen.document(_document(connection, hook))
+    screen.document(_document(connection, Telling((hook,))))
     return exits.WELL
 
 
@@ -88,9 +94,9 @@ def try_out(*, common: Common = NONE_GIVEN) -> int:
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)
-        hook = try_hook(connection, here.connections, notifier_for)
-    _said(screen, f"A notice has reached {hook}.")
-    screen.document(_document(connection, hook))
+        telling = send_trial(connection, here.connections, here.notifier(connection))
+    _said(screen, f"A notice has reached {telling}.")
+    screen.document(_document(connection, telling))
     return exits.WELL
 
 
@@ -100,9 +106,9 @@ def remove(*, common: Common = NONE_GIVEN) -> int:
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)
-        remove_hook(connection, here.connections)
+        remove_telling(connection, here.connections)
     _said(screen, f"Nobody is told of what happens to “{connection.name}” any more.")
-    screen.document(_document(connection, None))
+    screen.document(_document(connection, NOBODY))
     return exits.WELL
 
 
@@ -122,11 +128,16 @@ def _said(screen: Screen, text: str) -> None:
     screen.print(Text.assemble(("✓", "good"), f" {text}"))
 
 
-def _document(connection: Connection, hook: Hook | None) -> dict[str, Any]:
+def _document(connection: Connection, telling: Telling) -> dict[str, Any]:
     """Without what may be secret in it."""
-    return {
-        "connection": connection.name,
-        "command": hook.words[0] if isinstance(hook, CommandHook) else None,
-        "webhook": hook.host if isinstance(hook, WebhookHook) else None,
-        "mail": list(hook.to) if isinstance(hook, MailHook) else None,
-    }
+    found: dict[str, Any] = {"command": None, "webhook": None, "mail": None}
+    for hook in telling.hooks:
+        match hook:
+            case CommandHook(words):
+                found["command"] = words[0]
+            case WebhookHook():
+                found["webhook"] = hook.host
+            case MailHook(to):
+                found["mail"] = list(to)
+    chosen = {"topics": sorted(telling.topics), "daily": telling.daily and f"{telling.daily:%H:%M}"}
+    return {"connection": connection.name, **found, **chosen}

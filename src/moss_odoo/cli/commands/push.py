@@ -16,9 +16,9 @@ from moss_odoo.cli.person import login
 from moss_odoo.cli.render import push as render
 from moss_odoo.cli.screen import Screen
 from moss_odoo.errors import ConfigError
-from moss_odoo.sync.instance import recognise
-from moss_odoo.sync.push import Choice, look
+from moss_odoo.sync.push import Choice
 from moss_odoo.sync.push import push as carry_out
+from moss_odoo.sync.pushing import preview_push
 
 WRITE_SECRET = SecretSource(
     "Secret Key of the key for writing", "--write-secret-file", "MOSS_ODOO_MOSS_WRITE_SECRET"
@@ -74,21 +74,18 @@ def push(
     with installation() as here:
         connection = here.connections.get(common.connection)
         with here.sides(connection) as sides, here.writing(connection, key) as moss:
-            ledger = sides.ledger
-            # A copy of the database for testing must not change Moss.
-            connection = recognise(
-                connection, ledger, sides.identity, here.connections, thorough=True
-            )
             if not dry_run:
                 moss.sign_in()
             with screen.progress() as progress:
-                found = look(connection, ledger, moss, sides.source, choice, progress=progress)
+                found = preview_push(
+                    connection, sides, here.connections, moss, choice, progress=progress
+                )
             render.show(screen, found, moss.writes_per_minute)
             report = None
             if not dry_run and found.changes:
                 agreed(screen, "Change Moss like this?", yes=yes, where="Moss")
                 with screen.progress() as progress:
-                    report = carry_out(found, ledger, moss, by=login(), progress=progress)
+                    report = carry_out(found, sides.ledger, moss, by=login(), progress=progress)
                 render.done(screen, report)
     screen.document(render.document(found, report))
     conflicts = found.conflicts or (report and report.refused)

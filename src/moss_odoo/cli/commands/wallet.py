@@ -18,12 +18,13 @@ from moss_odoo.cli.files import write_new
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.person import login
 from moss_odoo.cli.render import proof as render
-from moss_odoo.cli.render import proof_document
 from moss_odoo.cli.screen import Screen
 from moss_odoo.errors import ConfigError
+from moss_odoo.papers import proof_document
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.instance import recognise
-from moss_odoo.sync.proof import ProofOptions, Proofs, prove_wallets
+from moss_odoo.sync.proof import ProofOptions, prove_wallets
+from moss_odoo.sync.proofs import Proofs
 
 wallet = App(
     name="wallet",
@@ -91,6 +92,7 @@ def proof(
                 sides.statements,
                 options,
                 today=now,
+                by=login(),
                 progress=progress,
             )
     render.show(screen, connection, found)
@@ -123,7 +125,7 @@ def _write(
         screen.print(Text.assemble(("✓", "good"), f" Written to {csv}."))
     if pdf is not None:
         # Only for this: it takes a while to load.
-        from moss_odoo.cli.render.proof_page import pages  # noqa: PLC0415
+        from moss_odoo.papers.proof_page import pages  # noqa: PLC0415
 
         write_new(pdf, pages(connection, found, by=login()))
         screen.print(Text.assemble(("✓", "good"), f" Written to {pdf}."))

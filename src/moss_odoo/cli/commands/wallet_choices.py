@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -13,19 +12,17 @@ from cyclopts import Parameter
 from moss_odoo.books.chart import Account as LedgerAccount
 from moss_odoo.books.money import Money
 from moss_odoo.books.wallet import StandingMovement
-from moss_odoo.bootstrap import Sides, installation
+from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import OptionsWantedError
 from moss_odoo.cli.options import NONE_GIVEN, Common
 from moss_odoo.cli.render import movements as render
 from moss_odoo.cli.screen import Screen
 from moss_odoo.errors import MossOdooError
-from moss_odoo.sync.instance import recognise
 from moss_odoo.sync.open_movements import account_by_code, open_movements
 from moss_odoo.sync.proof_reading import find_wallet
-from moss_odoo.sync.statement_choices import Choices
+from moss_odoo.sync.statement_desk import Desk, desk
 from moss_odoo.sync.statement_report import StatementReport, needs_person
-from moss_odoo.sync.targets import ready
 
 Movement = Annotated[
     str, Parameter(help="The bank transaction: its Moss id, or the beginning of it.")
@@ -98,7 +95,7 @@ def release(movement: Movement, /, *, common: Common = NONE_GIVEN) -> int:
     with _deciding(common, screen) as at:
         found = at.choices.find(movement)
         at.choices.release(found.movement.id)
-        found = at.now(found)
+        found = at.choices.find(found.movement.id)
     render.released(screen, found)
     screen.document(render.movement_document(found))
     return exits.WELL
@@ -139,31 +136,16 @@ def opening(
     return exits.WELL
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Where a person decides."""
-
-    sides: Sides
-    choices: Choices
-
-    def now(self, standing: StandingMovement) -> StandingMovement:
-        """As it stands by now."""
-        return self.sides.ledger.standing_movement(standing.movement.id) or standing
-
-
 @contextmanager
-def _deciding(common: Common, screen: Screen) -> Iterator[_Desk]:
+def _deciding(common: Common, screen: Screen) -> Iterator[Desk]:
     with installation() as here:
         connection = here.connections.get(common.connection)
         with here.sides(connection) as sides, screen.progress() as progress:
-            known = recognise(connection, sides.ledger, sides.identity, here.connections)
-            connection = ready(known, sides.setup, here.connections)
-            now = sides.now(connection)
-            yield _Desk(now, Choices(connection, now.ledger, now.statements, progress))
+            yield desk(connection, sides, here.connections, progress)
 
 
-def _told(screen: Screen, at: _Desk, report: StatementReport, before: StandingMovement) -> int:
-    found = at.now(before)
+def _told(screen: Screen, at: Desk, report: StatementReport, before: StandingMovement) -> int:
+    found = at.choices.find(before.movement.id)
     render.settled(screen, found, report.trouble)
     screen.document(render.movement_document(found))
     return exits.WELL if render.is_settled(found) else exits.DOCUMENTS

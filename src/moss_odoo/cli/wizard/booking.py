@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from moss_odoo.books.policy import SupplierPolicy
-from moss_odoo.cli.answers import Answers
 from moss_odoo.cli.days import day
 from moss_odoo.cli.wizard.talk import Talk
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync import time_zones
+from moss_odoo.sync.answers import Answers
 from moss_odoo.sync.setup import Company, OdooUser
 
 _POLICIES = {

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from moss_odoo.bootstrap import door, new_setup, new_site
-from moss_odoo.cli.answers import Answers
 from moss_odoo.cli.render.checklist import items_table
 from moss_odoo.cli.wizard.talk import Talk
 from moss_odoo.sync.addresses import address
-from moss_odoo.sync.check_rights import judge
+from moss_odoo.sync.answers import Answers
 from moss_odoo.sync.checklist import Checklist
 from moss_odoo.sync.choices import NoSuchKeyError, chosen_company, chosen_key
+from moss_odoo.sync.examination import Visitor
+from moss_odoo.sync.examining import allowed, visit
 from moss_odoo.sync.find_odoo import Place, WhichDatabaseError, chosen_database, find_server
-from moss_odoo.sync.rights import wanted_rights
-from moss_odoo.sync.setup import ApiKey, Company, OdooServer, OdooUser
+from moss_odoo.sync.setup import ApiKey, Company, OdooServer
 
 KEY_NAME = "Moss Integration"
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """What Odoo tells the user of a key."""
-
-    user: OdooUser
-    companies: tuple[Company, ...]
-    keys: tuple[ApiKey, ...]
 
 
 def find_place(talk: Talk, answers: Answers) -> tuple[Answers, Place]:
@@ -60,7 +51,7 @@ def enter(talk: Talk, answers: Answers, place: Place) -> tuple[Answers, Visitor]
 
     def check(key: str) -> tuple[str, Visitor]:
         with talk.busy("Trying the key"), new_site(place.url, key, place.database) as site:
-            return key, Visitor(site.user(), site.companies(), site.api_keys())
+            return key, visit(site)
 
     key, visitor = talk.until_right(answers.odoo_key, lambda: talk.ask_secret("API key"), check)
     talk.well(f"It is the key of {visitor.user.name} ({visitor.user.login})")
@@ -99,11 +90,9 @@ def look_at_rights(talk: Talk, answers: Answers, place: Place, company: Company)
 
 
 def _rights(answers: Answers, place: Place, company: Company) -> Checklist:
-    checklist, key = Checklist(), answers.odoo_key or ""
-    wanted = wanted_rights(answers.draft(place, company))
+    key = answers.odoo_key or ""
     with new_setup(place.url, key, place.database, company.id) as setup:
-        judge(checklist, setup.missing_rights(wanted), prepared=False)
-    return checklist
+        return allowed(answers.draft(place, company), setup)
 
 
 def _database(talk: Talk, server: OdooServer, wanted: str | None) -> str | None:

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from moss_odoo.bootstrap import installation, new_moss, new_site
 from moss_odoo.cli import exits
-from moss_odoo.cli.answers import Answers
 from moss_odoo.cli.asking import Abandoned
 from moss_odoo.cli.commands.check import check
 from moss_odoo.cli.commands.master_data import import_
@@ -20,6 +19,7 @@ from moss_odoo.cli.render import connection as render
 from moss_odoo.cli.screen import Screen
 from moss_odoo.cli.wizard import booking, moss, odoo
 from moss_odoo.cli.wizard.talk import Talk
+from moss_odoo.sync.answers import Answers
 from moss_odoo.sync.connect import Connected, keep, propose
 from moss_odoo.sync.connection_ports import ConnectionExistsError, ConnectionStore
 from moss_odoo.sync.find_odoo import Place

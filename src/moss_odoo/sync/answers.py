@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from moss_odoo.books.policy import Policy
-from moss_odoo.cli.asking import MOSS_SECRET, ODOO_KEY, OptionsWantedError
 from moss_odoo.sync.connect import Wishes
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.find_odoo import Place
@@ -35,18 +34,6 @@ class Answers:
     moss_secret: str | None = field(default=None, repr=False)
     policy: PolicyChanges = NO_CHANGES
     replace: bool = False
-
-    @property
-    def missing(self) -> list[str]:
-        """The options without which nothing can be asked."""
-        wanted = {
-            "--odoo-url": self.odoo_url,
-            str(ODOO_KEY): self.odoo_key,
-            "--moss-key-id": self.moss_key_id,
-            str(MOSS_SECRET): self.moss_secret,
-            "--start-date": self.policy.start_date,
-        }
-        return [option for option, value in wanted.items() if not value]
 
     @property
     def secrets(self) -> dict[Secret, str]:
@@ -90,8 +77,6 @@ class Answers:
         )
 
     def wishes(self, place: Place) -> Wishes:
-        if self.moss_key_id is None:
-            raise OptionsWantedError("connect", self.missing)
         return Wishes(
             name=self.name,
             odoo_url=place.url,
@@ -99,7 +84,7 @@ class Answers:
             company=self.company,
             odoo_key_name=self.odoo_key_name,
             moss_url=self.moss_url,
-            moss_key_id=self.moss_key_id,
+            moss_key_id=self.moss_key_id or "",
             policy=self.policy,
             replace=self.replace,
         )
