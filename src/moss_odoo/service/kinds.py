@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import timedelta
 
 from moss_odoo.bootstrap import Installation
+from moss_odoo.service.choosing import do_chosen
+from moss_odoo.service.done import Done
+from moss_odoo.service.master_data import do_master_data
+from moss_odoo.service.telling import tell
 from moss_odoo.sync.connection import Connection
+from moss_odoo.sync.dry_run import run_dry
 from moss_odoo.sync.exporting import run_export
 from moss_odoo.sync.key_watch import key_watch
 from moss_odoo.sync.notices import Notifier
@@ -15,20 +19,11 @@ from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.proof import ProofOptions, prove_wallets
 from moss_odoo.sync.report import ExportReport
 from moss_odoo.sync.schedules import machine_clock, zone_of
-from moss_odoo.sync.telling import tell_findings, works_again
 from moss_odoo.sync.telling_proofs import is_astray, tell_proofs
 from moss_odoo.sync.work import Job, Kind
 
-_TOLD = ("exported", "paid", "blocked", "exceptions", "left_out")
+_GLANCE = ("planned", "exported", "paid", "blocked", "exceptions", "left_out")
 """Of a report's counts, what people want to see of it at a glance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How it went, in a sentence and in numbers."""
-
-    outcome: str
-    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def carry_out(
@@ -44,10 +39,16 @@ def carry_out(
     match job.kind:
         case Kind.EXPORT:
             return _export(here, connection, job, notifier, progress=progress, began=began)
+        case Kind.DRY_RUN:
+            return _dry_run(here, connection, job, progress=progress, began=began)
+        case Kind.RELEASE | Kind.RELEASE_UNDO | Kind.ACCEPT | Kind.UNDO:
+            return do_chosen(here, connection, job, progress=progress, began=began)
         case Kind.KEY:
             return _look_at_key(here, connection, notifier, progress)
         case Kind.PROOF:
-            return _prove(here, connection, notifier, progress)
+            return _prove(here, connection, job, notifier, progress)
+        case Kind.IMPORT | Kind.PUSH:
+            return do_master_data(here, connection, job, progress=progress)
 
 
 def _export(
@@ -69,11 +70,25 @@ def _export(
             progress=progress,
             began=began,
         )
-        works_again(sides.ledger)
-        whole = job.selection.is_all
-        if trouble := tell_findings(connection, report, sides.ledger, notifier, whole=whole):
+        for trouble in tell(here, connection, job.selection, report, notifier=notifier):
             progress.note(trouble)
     return Done(_said(report), report.counts())
+
+
+def _dry_run(
+    here: Installation,
+    connection: Connection,
+    job: Job,
+    *,
+    progress: Progress,
+    began: Callable[[int], None],
+) -> Done:
+    with here.sides(connection) as sides:
+        options = job.selection.options()
+        report = run_dry(
+            connection, sides, here.connections, options, progress=progress, began=began
+        )
+    return Done(_said(report))
 
 
 def _look_at_key(
@@ -87,7 +102,11 @@ def _look_at_key(
 
 
 def _prove(
-    here: Installation, connection: Connection, notifier: Notifier | None, progress: Progress
+    here: Installation,
+    connection: Connection,
+    job: Job,
+    notifier: Notifier | None,
+    progress: Progress,
 ) -> Done:
     today = machine_clock().astimezone(zone_of(connection)).date()
     with here.sides(connection) as sides:
@@ -96,11 +115,14 @@ def _prove(
             sides.ledger,
             sides.moss,
             sides.statements,
-            ProofOptions(today - timedelta(days=1)),
+            ProofOptions(job.selection.until or today - timedelta(days=1)),
             today=today,
+            by=job.asked_by,
             progress=progress,
         )
-        if trouble := tell_proofs(connection, found, sides.ledger, notifier):
+        # What a person proves of another day is for their eyes only.
+        told = job.selection.is_all
+        if told and (trouble := tell_proofs(connection, found, sides.ledger, notifier)):
             progress.note(trouble)
     astray = [one.wallet.name for one in found.wallets if is_astray(one.proof)]
     return Done(f"astray: {', '.join(astray)}" if astray else "nothing is astray")
@@ -108,5 +130,5 @@ def _prove(
 
 def _said(report: ExportReport) -> str:
     counts = report.counts()
-    named = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in _TOLD if counts[name]]
+    named = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in _GLANCE if counts[name]]
     return ", ".join(named) or "nothing to do"

@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
@@ -90,6 +90,8 @@ class Service:
             thread.join(max(0.0, give_up - time.monotonic()))
         self._ended.set()
         self._threads[1].join()
+        with suppress(TransientError):
+            self._here.work.gone(self._worker)
         self._log.info("service ends", jobs_left_behind=len(self._under_way()))
 
     def _work(self) -> None:
@@ -125,13 +127,16 @@ class Service:
             self._log.exception("job could not be ended", job=job.id)
 
     def _beat(self) -> None:
-        while not self._ended.wait(self._pulse.heartbeat):
+        while True:
             try:
                 self._keep()
             except TransientError as error:
                 self._log.error("heartbeat", reason=str(error))
+            if self._ended.wait(self._pulse.heartbeat):
+                return
 
     def _keep(self) -> None:
+        self._here.work.seen(self._worker)
         under_way = self._under_way()
         lost = under_way.keys() - self._here.work.keep(self._worker, under_way)
         if lost & self._under_way().keys():

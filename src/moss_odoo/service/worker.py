@@ -9,7 +9,8 @@ from typing import Protocol
 
 from moss_odoo.bootstrap import Installation
 from moss_odoo.errors import BugError, MossOdooError, TransientError
-from moss_odoo.service.kinds import Done, carry_out
+from moss_odoo.service.done import Done
+from moss_odoo.service.kinds import carry_out
 from moss_odoo.service.logs import Log
 from moss_odoo.service.tracking import StoppedError, Tracker
 from moss_odoo.sync.lease import AnotherRunError

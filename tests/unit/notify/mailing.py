@@ -12,7 +12,6 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from typing import cast
 
 USER, PASSWORD = "moss", "aPassword"
 
@@ -97,7 +96,7 @@ class _Session(StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
             lines.append(line)
-        message = cast("EmailMessage", BytesParser(policy=SMTP).parsebytes(b"".join(lines)))
+        message = BytesParser(policy=SMTP).parsebytes(b"".join(lines))
         self.server.served.mails.append(Mail(self.sender, self.to, message, self.encrypted))
         self.well()
 

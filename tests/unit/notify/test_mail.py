@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from moss_odoo.notify.mail import MailNotifier
-from moss_odoo.sync.mail_hook import MailHook, MailHookError, Security
+from moss_odoo.sync.mail_hook import MailHook
+from moss_odoo.sync.mail_server import MailServer, MailServerError, Security
 from moss_odoo.sync.notices import NotDeliveredError, Notice
 from tests.odoo.certificates import certificate, server_side
 
-from .mailing import PASSWORD, USER, MailServer, mail_server
+from .mailing import PASSWORD, USER, mail_server
+from .mailing import MailServer as Listening
 
 NOTICE = Notice(
     "acme",
@@ -25,9 +27,11 @@ NOTICE = Notice(
 )
 
 
-def hook(server: MailServer, security: Security = Security.NONE, **changes: str) -> MailHook:
-    made = MailHook(
-        to=("eva@acme.example", "max@acme.example"),
+TO = ("eva@acme.example", "max@acme.example")
+
+
+def by(server: Listening, security: Security = Security.NONE, **changes: str) -> MailServer:
+    made = MailServer(
         sender="moss@acme.example",
         host=server.host,
         port=server.port,
@@ -40,7 +44,7 @@ def hook(server: MailServer, security: Security = Security.NONE, **changes: str)
 
 def test_it_is_sent_to_all_as_people_read_it() -> None:
     with mail_server() as server:
-        MailNotifier(hook(server)).send(NOTICE)
+        MailNotifier(TO, by(server)).send(NOTICE)
     [mail] = server.mails
     assert (mail.sender, mail.to) == ("moss@acme.example", ["eva@acme.example", "max@acme.example"])
     assert mail.message["Subject"] == "2 expenses of “acme” need a person"
@@ -59,9 +63,9 @@ def test_the_password_is_told_only_to_who_proves_who_it_is(
     trusting = ssl.create_default_context(cafile=str(file))
     at_once = security is Security.TLS
     with mail_server(server_side(file), at_once=at_once) as server:
-        MailNotifier(hook(server, security), trusting).send(NOTICE)
+        MailNotifier(TO, by(server, security), trusting).send(NOTICE)
         with pytest.raises(NotDeliveredError, match="does not prove who it is"):
-            MailNotifier(hook(server, security)).send(NOTICE)
+            MailNotifier(TO, by(server, security)).send(NOTICE)
     assert [mail.encrypted for mail in server.mails] == [True]
 
 
@@ -80,7 +84,7 @@ def test_what_does_not_arrive_is_said(
 ) -> None:
     with mail_server() as server:
         server.refuses = refuses
-        notifier = MailNotifier(hook(server, security, **changes))
+        notifier = MailNotifier(TO, by(server, security, **changes))
         with pytest.raises(NotDeliveredError, match=why) as failed:
             notifier.send(NOTICE)
     assert PASSWORD not in str(failed.value)
@@ -89,16 +93,23 @@ def test_what_does_not_arrive_is_said(
 
 def test_a_server_that_is_not_there_is_named() -> None:
     with mail_server() as server:
-        gone = hook(server)
+        gone = by(server)
     with pytest.raises(NotDeliveredError, match=f"127.0.0.1:{gone.port} cannot be reached"):
-        MailNotifier(gone).send(NOTICE)
+        MailNotifier(TO, gone).send(NOTICE)
+
+
+def test_without_a_server_nothing_is_sent() -> None:
+    with pytest.raises(NotDeliveredError, match="no mail server is set"):
+        MailNotifier(TO, None).send(NOTICE)
 
 
 def test_what_is_not_given_is_as_usual() -> None:
-    read = MailHook.read(["eva@acme.example"], sender="", host=" mail.acme.example ")
-    assert (read.sender, read.host, read.port) == ("eva@acme.example", "mail.acme.example", 587)
-    assert MailHook.stored(read.document) == read
+    read = MailServer.read(sender="m@acme.example", host=" mail.acme.example ")
+    assert (read.host, read.port) == ("mail.acme.example", 587)
+    assert MailServer.stored(read.document) == read
     assert PASSWORD not in repr(replace(read, password=PASSWORD))
+    for hook in (MailHook.read(TO), MailHook.read(TO, read)):
+        assert MailHook.stored(hook.document) == hook
 
 
 @pytest.mark.parametrize(
@@ -116,5 +127,11 @@ def test_what_is_not_given_is_as_usual() -> None:
 def test_settings_that_cannot_be_meant_are_refused(
     to: list[str], host: str, security: Security
 ) -> None:
-    with pytest.raises(MailHookError):
-        MailHook.read(to, sender="", host=host, security=security)
+    with pytest.raises(MailServerError):
+        MailHook.read(to, MailServer.read(sender="m@acme.example", host=host, security=security))
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536])
+def test_a_port_that_is_none_is_refused(port: int) -> None:
+    with pytest.raises(MailServerError, match="not the number of a port"):
+        MailServer.read(sender="m@acme.example", host="mail.example", port=port)
