@@ -1,4 +1,4 @@
-"""Our style sheet and script, and htmx from its package, under addresses that change with them."""
+"""Our style sheets and script, and htmx from its package, under addresses that change with them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 _OWN = files("moss_odoo.console") / "static"
+_SUBJECTS = (
+    *("tokens", "frame", "forms", "tables", "standing"),
+    *("queue", "expense", "chart", "wallets", "mapping", "stages", "checklist"),
+    *("runs", "settings", "service"),
+)
+STYLES = tuple(f"{subject}.css" for subject in _SUBJECTS)
+"""In the order in which they build on each other."""
+SCRIPTS = tuple(
+    f"{subject}.js" for subject in ("console", "live", "queue", "checklist", "choosing", "expense")
+)
 _FILES: dict[str, tuple[Traversable, str]] = {
-    "console.css": (_OWN / "console.css", "text/css"),
-    "console.js": (_OWN / "console.js", "text/javascript"),
+    **{name: (_OWN / name, "text/css") for name in STYLES},
+    **{name: (_OWN / name, "text/javascript") for name in SCRIPTS},
     "icon.svg": (_OWN / "icon.svg", "image/svg+xml"),
     "htmx.js": (files("js_lib_htmx") / "static" / "htmx" / "htmx.min.js", "text/javascript"),
 }

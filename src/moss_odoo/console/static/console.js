@@ -22,14 +22,28 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// A part that could not be loaded says so in its place.
+// What a form is refused with is shown in the form.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, xhr } = event.detail;
+  if (xhr.status !== 422 || !("showsRefusal" in (elt.dataset ?? {}))) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+
+// A part that could not be loaded says so in its place; what was typed into a form stays.
 for (const kind of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(kind, (event) => {
-    const part = event.detail.elt;
+    const asked = event.detail.elt;
+    const part = asked.querySelector?.(".busy") ?? asked;
     part.textContent = "✗ " + (event.detail.xhr.status || "");
     part.classList.add("care");
   });
 }
 
-// What went wrong is read out and seen first.
+// What went wrong is read out and seen first; else a form says where it begins.
+function begin(form) {
+  document.getElementById(form?.dataset?.begins ?? "")?.focus();
+}
+begin(document.querySelector("[data-begins]"));
+document.addEventListener("htmx:afterSettle", (event) => begin(event.detail.elt));
 document.querySelector(".failure")?.focus();
