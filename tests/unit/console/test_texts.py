@@ -9,10 +9,13 @@ import pytest
 from jinja2 import nodes
 
 from moss_odoo.books.expense import Kind
+from moss_odoo.books.mapping import MappingKind
+from moss_odoo.books.push.changes import Field, Step
 from moss_odoo.books.state import State
 from moss_odoo.console.rendering import environment, said
 from moss_odoo.console.texts import LANGUAGES, Texts, texts
 from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.sync.mapping_view import Standing
 from moss_odoo.sync.queue import Tab
 
 
@@ -67,6 +70,11 @@ def test_every_state_kind_and_tab_has_its_word() -> None:
         (known.state, [one.value for one in State]),
         (known.kind, [one.value for one in Kind]),
         (known.tab, [one.value for one in Tab]),
+        (known.mapping_kind, [one.value for one in MappingKind]),
+        (known.mapping_record, [one.value for one in MappingKind]),
+        (known.mapping_standing, [one.value for one in Standing]),
+        (known.push, [one.value for one in Step]),
+        (known.push_field, [one.name.lower() for one in Field]),
     ]
     for group, values in groups:
         names = [value.replace(" ", "_").replace("-", "_") for value in values]

@@ -12,7 +12,6 @@ class FrameTexts(Group):
     connection = Text("Connection", "Verbindung")
     installation = Text("Installation", "Installation")
     sign_out = Text("Sign out", "Abmelden")
-    theme = Text("Switch between light and dark", "Zwischen hell und dunkel wechseln")
     light = Text("Light", "Hell")
     dark = Text("Dark", "Dunkel")
     loading = Text("Loading …", "Wird geladen …")
@@ -21,18 +20,19 @@ class FrameTexts(Group):
     home = Text("Go to the overview", "Zur Übersicht")
     save = Text("Save", "Speichern")
     cancel = Text("Cancel", "Abbrechen")
-    none = Text("None", "Keine")
-    no_connection = Text("No connection yet", "Noch keine Verbindung")
-    no_connection_help = Text(
-        "Set one up on the server with `moss-odoo connect`; it then shows up here.",
-        "Richten Sie auf dem Server mit `moss-odoo connect` eine ein; dann erscheint sie hier.",
-    )
 
 
 class NavigationTexts(Group):
     overview = Text("Overview", "Übersicht")
     queue = Text("Queue", "Vorgänge")
+    export = Text("Export", "Export")
+    wallets = Text("Wallets", "Wallets")
     runs = Text("Runs", "Läufe")
+    mapping = Text("Mapping", "Zuordnung")
+    set_up = Text("Set-up", "Einrichtung")
+    connect = Text("New connection", "Neue Verbindung")
+    settings = Text("Settings", "Einstellungen")
+    service = Text("Service", "Dienst")
     account = Text("My account", "Mein Konto")
     users = Text("Users", "Benutzer")
     audit = Text("Audit log", "Änderungsprotokoll")
@@ -50,6 +50,13 @@ class SaidTexts(Group):
         "The password is changed; all other sessions have ended.",
         "Das Passwort ist geändert; alle anderen Sitzungen sind beendet.",
     )
+    renamed = Text("The connection is renamed.", "Die Verbindung ist umbenannt.")
+    removed = Text(
+        "The connection is removed. Its keys stay valid until you delete them in Odoo and in Moss.",
+        "Die Verbindung ist entfernt. Ihre Schlüssel bleiben gültig, bis Sie sie in Odoo und in"
+        " Moss löschen.",
+    )
+    notice_sent = Text("A notice for trial was sent.", "Eine Probe wurde gesendet.")
     saved = Text("Saved.", "Gespeichert.")
     session_ended = Text("The session has ended.", "Die Sitzung ist beendet.")
     token_revoked = Text("The token is revoked.", "Das Token ist widerrufen.")
@@ -59,4 +66,44 @@ class SaidTexts(Group):
     )
     release_undone = Text("The release is taken back.", "Die Freigabe ist zurückgenommen.")
     accepted = Text("Accepted as it is.", "So akzeptiert, wie es ist.")
+    mapping_chosen = Text("Chosen.", "Ausgewählt.")
+    mapping_confirmed = Text("Confirmed.", "Bestätigt.")
+    mapping_other_now = Text(
+        "What was suggested has changed meanwhile: only what is as it was shown is confirmed.",
+        "Der Vorschlag hat sich inzwischen geändert: Bestätigt ist nur, was noch so ist wie"
+        " gezeigt.",
+    )
+    mapping_taken_back = Text(
+        "Taken back: what is found by itself counts again.",
+        "Zurückgenommen: Was von selbst gefunden wird, gilt wieder.",
+    )
+    mapping_file_taken = Text(
+        "The changes of the file are taken.", "Die Änderungen der Datei sind übernommen."
+    )
+    withdrawn = Text("The job is withdrawn.", "Der Auftrag ist zurückgezogen.")
+    transaction_settled = Text(
+        "Settled: it stands so in Odoo.", "Geklärt: So steht sie jetzt in Odoo."
+    )
+    transaction_decided = Text(
+        "Decided; it is settled as soon as nothing stands against it.",
+        "Entschieden; geklärt ist sie, sobald nichts mehr dagegen steht.",
+    )
+    transaction_released = Text("It is open again.", "Sie ist wieder offen.")
+    opening_told = Text("The opening balance is booked so.", "Der Anfangsbestand ist so gebucht.")
     undone = Text("The export is taken back in Odoo.", "Der Export ist in Odoo zurückgenommen.")
+    connected = Text(
+        "Connected. Now see what is still missing.",
+        "Verbunden. Sehen Sie nun, was noch fehlt.",
+    )
+    prepared = Text("Odoo is prepared.", "Odoo ist vorbereitet.")
+    address_changed = Text(
+        "The addresses are changed; both sides answer there.",
+        "Die Adressen sind geändert; beide Seiten antworten dort.",
+    )
+    nothing_to_prepare = Text(
+        "Everything is there; nothing was changed.", "Alles ist da; nichts wurde geändert."
+    )
+    trusted = Text(
+        "This Odoo database is the right one from now on.",
+        "Diese Odoo-Datenbank ist von jetzt an die richtige.",
+    )

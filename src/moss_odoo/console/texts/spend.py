@@ -31,6 +31,16 @@ class KindTexts(Group):
     unknown = Text("Of unknown kind", "Unbekannter Art")
 
 
+class OneKindTexts(Group):
+    """Of one expense."""
+
+    card = Text("Card payment", "Kartenzahlung")
+    invoice = Text("Supplier invoice", "Lieferantenrechnung")
+    reimbursement = Text("Reimbursement", "Erstattung")
+    payout_fee = Text("Payout fee", "Auszahlungsgebühr")
+    unknown = Text("Of unknown kind", "Unbekannter Art")
+
+
 class TabTexts(Group):
     ready = Text("Ready", "Bereit")
     blocked = Text("Blocked", "Blockiert")
@@ -46,10 +56,7 @@ class OverviewTexts(Group):
     month = Text("Month", "Monat")
     total = Text("Total", "Summe")
     as_table = Text("As a table", "Als Tabelle")
-    no_spend = Text(
-        "Nothing was booked in the last twelve months.",
-        "In den letzten zwölf Monaten wurde nichts gebucht.",
-    )
+    no_spend = Text("Nothing is booked yet.", "Noch ist nichts gebucht.")
     states = Text("Expenses by state", "Ausgaben nach Zustand")
     state = Text("State", "Zustand")
     number = Text("Number", "Anzahl")
@@ -69,7 +76,7 @@ class OverviewTexts(Group):
     running = Text("still going on, or cut off", "läuft noch oder wurde abgebrochen")
     unsettled = Text("Bank transactions not settled", "Nicht geklärte Banktransaktionen")
     key = Text("Odoo API key", "Odoo-API-Schlüssel")
-    key_ends = Text("Expires", "Läuft ab")
+    key_never = Text("Never expires", "Läuft nie ab")
     key_unknown = Text("Odoo does not tell when it ends.", "Odoo sagt nicht, wann er endet.")
     company = Text("Company in Odoo", "Firma in Odoo")
     start = Text("Books from", "Bucht ab")
@@ -80,7 +87,7 @@ class QueueTexts(Group):
     states = Text("States", "Zustände")
     search = Text("Search", "Suche")
     search_help = Text(
-        "Text, amount, bill number or Moss id", "Text, Betrag, Belegnummer oder Moss-Id"
+        "Text, amount, bill number or Moss id", "Text, Betrag, Nummer in Odoo oder Moss-Id"
     )
     kind = Text("Kind", "Art")
     all_kinds = Text("All kinds", "Alle Arten")
@@ -93,8 +100,12 @@ class QueueTexts(Group):
     day = Text("Booked on", "Buchungsdatum")
     expense = Text("Expense", "Ausgabe")
     state = Text("State", "Zustand")
-    bill = Text("Bill", "Beleg")
+    bill = Text("Bill", "Rechnung")
     amount = Text("Amount", "Betrag")
+    order = Text("Order", "Reihenfolge")
+    newest = Text("Newest first", "Neueste zuerst")
+    oldest = Text("Oldest first", "Älteste zuerst")
+    largest = Text("Largest amount first", "Größter Betrag zuerst")
     next = Text("Next page", "Nächste Seite")
     first = Text("First page", "Erste Seite")
     nothing = Text("There is nothing here.", "Hier ist nichts.")
@@ -108,12 +119,12 @@ class ExpenseTexts(Group):
     kind = Text("Kind", "Art")
     amount = Text("Amount", "Betrag")
     day = Text("Booked on", "Buchungsdatum")
-    bill = Text("Bill", "Beleg")
+    bill = Text("Bill", "Rechnung")
     moss_id = Text("Moss id", "Moss-Id")
     first_seen = Text("First seen", "Zuerst gesehen")
     released = Text("Released", "Freigegeben")
     exported = Text("Exported", "Exportiert")
-    open_bill = Text("Open the bill in Odoo", "Beleg in Odoo öffnen")
+    open_bill = Text("Open the bill in Odoo", "Rechnung in Odoo öffnen")
     open_payment = Text("Open the payment in Odoo", "Zahlung in Odoo öffnen")
     in_moss = Text("In Moss", "In Moss")
     in_odoo = Text("In Odoo", "In Odoo")
@@ -123,9 +134,6 @@ class ExpenseTexts(Group):
     )
     nothing_in_odoo = Text("Nothing of it stands in Odoo.", "In Odoo steht nichts davon.")
     history = Text("History", "Verlauf")
-    when = Text("When", "Wann")
-    run = Text("Run", "Lauf")
-    what = Text("What", "Was")
     records = Text("Records in Odoo", "Datensätze in Odoo")
     model = Text("Record", "Datensatz")
     external_id = Text("External ID", "Externe ID")
@@ -145,10 +153,38 @@ class ExpenseTexts(Group):
     status = Text("Status in Moss", "Status in Moss")
     original = Text("Original amount", "Ursprünglicher Betrag")
     due = Text("Due on", "Fällig am")
-    retry = Text("Ask again", "Erneut fragen")
+    around = Text("In the list", "In der Liste")
+    previous = Text("Previous", "Vorige")
+    next = Text("Next", "Nächste")
+    new_contact = Text("new", "neu")
+    differs = Text(
+        "What stands in Odoo is not what would be booked now; the items that differ are marked.",
+        "In Odoo steht etwas anderes, als jetzt gebucht würde; die Abweichungen sind markiert.",
+    )
+    only_in_odoo = Text("only in Odoo", "nur in Odoo")
+    only_planned = Text("only in the plan", "nur im Plan")
+    agrees = Text(
+        "It stands as it would be booked now.", "Es steht so da, wie es jetzt gebucht würde."
+    )
+    settling = Text("Settled by bank transactions", "Beglichen durch Banktransaktionen")
+    counterparty = Text("Counterparty", "Gegenpartei")
+    statement = Text("Statement in Odoo", "Kontoauszug in Odoo")
+    pays_others = Text("pays {number} other(s) too", "bezahlt auch {number} weitere")
+    receipt = Text("Receipt", "Beleg")
+    receipts = Text("Receipts", "Belege")
+    no_receipt = Text("Moss has no receipt of it.", "Moss hat dazu keinen Beleg.")
+    image_of = Text("Receipt {name}", "Beleg {name}")
+    not_shown = Text(
+        "This kind of file cannot be shown here safely; it can be downloaded.",
+        "Diese Art von Datei lässt sich hier nicht sicher zeigen; Sie können sie herunterladen.",
+    )
+    open_receipt = Text("Open", "Öffnen")
+    download = Text("Download", "Herunterladen")
+    fate_unknown = Text("sent, not yet seen in Odoo", "gesendet, in Odoo noch nicht gesehen")
 
 
 class DecidingTexts(Group):
+    export = Text("Export now", "Jetzt exportieren")
     release = Text("Release", "Freigeben")
     release_question = Text("Release it for the next export?", "Für den nächsten Export freigeben?")
     release_undo = Text("Take the release back", "Freigabe zurücknehmen")
@@ -173,14 +209,15 @@ class DecidingTexts(Group):
     reverse = Text("reverse", "stornieren")
     keep = Text("keep, as it is not ours", "behalten, da nicht von uns")
     on = Text("On", "Am")
+    note = Text("Why (may be left empty)", "Warum (kann leer bleiben)")
+    note_help = Text("It is kept in the audit log.", "Es wird im Änderungsprotokoll festgehalten.")
 
 
-class RunsTexts(Group):
-    title = Text("Runs", "Läufe")
-    run = Text("Run", "Lauf")
-    kind = Text("Kind", "Art")
-    started = Text("Started", "Begonnen")
-    finished = Text("Finished", "Beendet")
-    outcome = Text("Outcome", "Ergebnis")
-    counts = Text("What it did", "Was er tat")
-    nothing = Text("There was no run yet.", "Es gab noch keinen Lauf.")
+class SettledTexts(Group):
+    """How far a bank transaction is on its way into Odoo; named as `Settled`."""
+
+    no = Text("not in Odoo yet", "noch nicht in Odoo")
+    sent = Text("sent", "gesendet")
+    suspense = Text("on the suspense account", "auf dem Zwischenkonto")
+    account = Text("on an account", "auf einem Konto")
+    payments = Text("cleared with the payment", "mit der Zahlung abgestimmt")
