@@ -33,6 +33,9 @@ class User:
     has_password: bool = False
     created: datetime | None = None
     last_seen: datetime | None = None
+    """As far as a session of theirs is still known."""
+    signed_in: datetime | None = None
+    """When last."""
     id: int = 0
 
 
@@ -92,3 +95,27 @@ class AuditEntry:
     detail: str = ""
     address: str = ""
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWanted:
+    """Which entries of the audit log are looked for; empty: all."""
+
+    who: str = ""
+    action: str = ""
+    connection: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before this moment."""
+
+
+WHOLE_LOG = AuditWanted()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditNames:
+    """What occurs in the audit log, in order."""
+
+    who: tuple[str, ...]
+    actions: tuple[str, ...]
+    connections: tuple[str, ...]

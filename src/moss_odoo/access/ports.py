@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from moss_odoo.access.model import ApiToken, AuditEntry, Link, Purpose, Role, Session, User
+from moss_odoo.access.model import (
+    WHOLE_LOG,
+    ApiToken,
+    AuditEntry,
+    AuditNames,
+    AuditWanted,
+    Link,
+    Purpose,
+    Role,
+    Session,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,8 @@ class AccessStore(Protocol):
 
     def tokens(self, user: User) -> tuple[ApiToken, ...]: ...
 
-    def revoke_token(self, user: User, number: int) -> bool: ...
+    def revoke_token(self, user: User, number: int) -> bool:
+        """By its number; False where the user has no such token."""
 
     def add_link(
         self, digest: bytes, purpose: Purpose, *, expires: datetime, user: User | None = None
@@ -94,8 +106,16 @@ class AccessStore(Protocol):
 
     def forget_tries(self, subject: str) -> None: ...
 
-    def note(self, entry: AuditEntry) -> None:
-        """Add it to the audit log; its time is the database's."""
+    def note(self, *entries: AuditEntry) -> None:
+        """Add them to the audit log; their time is the database's."""
 
-    def audit(self, *, before: int | None = None, limit: int = 50) -> tuple[AuditEntry, ...]:
+    def audit(
+        self,
+        wanted: AuditWanted = WHOLE_LOG,
+        *,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> tuple[AuditEntry, ...]:
         """The latest first, from the one before this number on."""
+
+    def audit_names(self) -> AuditNames: ...

@@ -73,15 +73,20 @@ class Door:
         )
         return secret
 
-    def session(self, secret: str) -> Session | None:
-        """None where it has ended, was ended, or never was."""
+    def session(self, secret: str, *, used: bool = True) -> Session | None:
+        """None where it has ended, was ended, or never was. `used`: by a person, not a page."""
         found = self.store.session(digest(secret))
         now = self.now()
-        if found is None or now >= found.expires or now - found.seen >= IDLE:
+        if found is None or not _is_good(found, now):
             return None
-        if now - found.seen >= _NOTED_EVERY:
+        if used and now - found.seen >= _NOTED_EVERY:
             self.store.touch_session(found)
         return found
+
+    def sessions(self, user: User) -> tuple[Session, ...]:
+        """Those that are still good, the latest used first."""
+        now = self.now()
+        return tuple(one for one in self.store.sessions(user) if _is_good(one, now))
 
     def token(self, secret: str) -> ApiToken | None:
         found = self.store.token(digest(secret))
@@ -95,3 +100,7 @@ class Door:
 
         if not self.store.attempt(subject, allowed):
             raise TooManyTriesError(throttle.wait(self.store.tries(subject), self.now()))
+
+
+def _is_good(session: Session, now: datetime) -> bool:
+    return now < session.expires and now - session.seen < IDLE

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from moss_odoo.errors import ConfigError
-from moss_odoo.sync.queue import Place
+from moss_odoo.sync.queue import Order, Place
 
 _LONGEST = 200
 _LARGEST = 2**63 - 1  # of a number in the database
@@ -21,6 +25,11 @@ class DayError(ConfigError):
         super().__init__(
             f"“{text}” is not a date.", remedy="Write it as year-month-day, for example 2026-01-31."
         )
+
+
+class AmountError(ConfigError):
+    def __init__(self, text: str, example: str) -> None:
+        super().__init__(f"“{text}” is not an amount.", remedy=f"Write it like {example}.")
 
 
 def text_of(text: str) -> str:
@@ -45,21 +54,41 @@ def number_or_none(text: str) -> int | None:
     return number if number <= _LARGEST else None
 
 
-def place_of(text: str) -> Place | None:
+def place_of(text: str, order: Order) -> Place | None:
     """As `cursor` wrote it; None for nothing."""
     if not text:
         return None
-    day, _, number = text.rpartition(".")
+    at, _, number = text.rpartition(".")
     found = number_or_none(number)
     if found is None:
         raise PlaceError
-    return Place(found, day_or_none(day))
+    return Place(found, _amount_or_none(at) if order is Order.LARGEST else day_or_none(at))
 
 
 def cursor(place: Place | None) -> str:
     if place is None:
         return ""
-    return f"{place.day.isoformat() if place.day else ''}.{place.number}"
+    return f"{'' if place.at is None else place.at}.{place.number}"
+
+
+def _amount_or_none(text: str) -> int | None:
+    if not text:
+        return None
+    found = number_or_none(text.removeprefix("-"))
+    if found is None:
+        raise PlaceError
+    return -found if text.startswith("-") else found
+
+
+def amount_or_none(text: str, locale: Locale) -> Decimal | None:
+    """As people write it where they live; None for nothing."""
+    if not text.strip():
+        return None
+    try:
+        return parse_decimal(text.strip()[:40], locale, strict=True)
+    except NumberFormatError:
+        example = format_decimal(Decimal("1234.5"), "#,##0.00", locale)
+        raise AmountError(text_of(text), example) from None
 
 
 def local(path: str) -> str:

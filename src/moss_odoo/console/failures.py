@@ -29,7 +29,12 @@ from moss_odoo.errors import (
     TransientError,
 )
 from moss_odoo.sync.lease import AnotherRunError
+from moss_odoo.sync.notices import NotDeliveredError
+from moss_odoo.sync.receipts import NoSuchReceiptError
+from moss_odoo.sync.schedules import JobBegunError
+from moss_odoo.sync.statement_choices import NoSuchMovementError
 from moss_odoo.sync.status import NoSuchExpenseError
+from moss_odoo.sync.work import NoSuchJobError
 
 _log = logging.getLogger("moss_odoo.console")
 API = "/api/"
@@ -66,7 +71,11 @@ class TooLargeError(ConfigError):
 _STATUSES: tuple[tuple[type[MossOdooError], int], ...] = (
     (NotFoundError, 404),
     (NoSuchExpenseError, 404),
+    (NoSuchJobError, 404),
+    (NoSuchMovementError, 404),
+    (JobBegunError, 409),
     (NoSuchUserError, 404),
+    (NoSuchReceiptError, 404),
     (TooLargeError, 413),
     (SignInError, 401),
     (TokenError, 401),
@@ -75,6 +84,7 @@ _STATUSES: tuple[tuple[type[MossOdooError], int], ...] = (
     (TooManyTriesError, 429),
     (AnotherRunError, 409),
     (CredentialsError, 502),
+    (NotDeliveredError, 502),
     (BlockedError, 409),
     (TransientError, 503),
     (ConfigError, 422),
@@ -89,6 +99,8 @@ class Failure:
     code: str = ""
     wait: int = 0
     """Seconds after which it is worth trying again."""
+    kind: type[BaseException] | None = None
+    """Of the error, by which it is told in other languages."""
 
     @property
     def title(self) -> str:
@@ -107,13 +119,14 @@ def told(error: Exception) -> Failure:
     if isinstance(error, MossOdooError) and not isinstance(error, BugError):
         status = next((code for kind, code in _STATUSES if isinstance(error, kind)), 500)
         wait = round(error.wait.total_seconds()) + 1 if isinstance(error, TooManyTriesError) else 0
-        return Failure(status, error.message, error.remedy, _code(error), wait)
+        return Failure(status, error.message, error.remedy, _code(error), wait, type(error))
     number = secrets.token_hex(4)
     _log.error("Unforeseen, number %s", number, exc_info=error)
     return Failure(
         500,
         "Something went wrong that should not have.",
         f"The server's log has the details under the number {number}.",
+        kind=BugError,
     )
 
 
@@ -144,7 +157,7 @@ def problem(failure: Failure) -> Response:
 
 
 def refusal(scope: Scope, error: MossOdooError, status: int) -> Response:
-    return respond(scope, Failure(status, error.message, error.remedy))
+    return respond(scope, Failure(status, error.message, error.remedy, kind=type(error)))
 
 
 async def answer(request: Request, error: Exception) -> Response:
@@ -155,7 +168,7 @@ async def answer(request: Request, error: Exception) -> Response:
 def _of_http(error: HTTPException) -> Failure:
     if error.status_code == HTTPStatus.NOT_FOUND:
         missing = NotFoundError()
-        return Failure(404, missing.message, missing.remedy)
+        return Failure(404, missing.message, missing.remedy, kind=NotFoundError)
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return Failure(405, "This address takes no such request.", "Open it in the browser.")
     return Failure(error.status_code, str(error.detail), "")

@@ -17,6 +17,19 @@ POLICY = (
 )
 """Nothing inline and nothing from elsewhere."""
 
+WITH_FRAMES = {"Content-Security-Policy": f"{POLICY}; frame-src 'self'"}
+"""Of a page that shows a file in a frame."""
+IN_OUR_FRAME = {
+    "Content-Security-Policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""Of a page that stands in such a frame."""
+OUR_FRAME_ONLY = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""Of a file that is no page: nothing in it may load or run anything."""
+
 _ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -41,7 +54,9 @@ class SecurityHeaders:
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
+                # What the answer says itself holds: a file may be shown in a frame of ours.
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

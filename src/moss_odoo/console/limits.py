@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moss_odoo.console.failures import TooLargeError, refusal
 
-MOST = 1024 * 1024
+MOST = 4 * 1024 * 1024
 
 
 class BodyLimit:

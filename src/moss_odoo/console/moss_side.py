@@ -33,18 +33,20 @@ def facts(reader: Reader, expense: Expense, names: Names) -> tuple[tuple[str, st
 
 def lines(reader: Reader, expense: Expense, names: Names) -> Iterator[LineShown]:
     for line in expense.lines:
-        texts = (line.booking_text, line.description, line.note, line.kind.value)
+        kind = reader.named(reader.t.moss, line.kind.value)
+        texts = (line.booking_text, line.description, line.note, kind)
         more = (
             _name(line.tax_rate_id, names),
             *(_name(one.item_id, names) for one in line.dimensions),
         )
+        at_home = line.gross.currency == expense.home.currency
         yield LineShown(
             text=next((text for text in texts if text), ""),
             account=_name(line.account_id, names),
             more=", ".join(filter(None, more)),
             net=reader.amount(line.net),
             vat=reader.amount(line.vat),
-            gross=reader.money(line.gross),
+            gross=reader.amount(line.gross) if at_home else reader.money(line.gross),
         )
 
 
@@ -59,8 +61,8 @@ def _facts(reader: Reader, expense: Expense, names: Names) -> Iterator[tuple[str
     yield words.invoice_number, number
     yield words.date, _day(reader, expense.time)
     yield words.due, _day(reader, invoice.due_date if invoice else None)
-    status = (expense.status.value, card.state.value if card else "")
-    yield words.status, ", ".join(filter(None, status))
+    status = (expense.status, card.state) if card else (expense.status,)
+    yield words.status, ", ".join(reader.named(reader.t.moss, one.value) for one in status)
 
 
 def _day(reader: Reader, moment: date | datetime | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from moss_odoo.access.model import Role, User
 from moss_odoo.console.language import Reader
+from moss_odoo.console.texts.frame import NavigationTexts
 from moss_odoo.sync.connection import Connection
 
 
@@ -27,6 +28,15 @@ class Navigation:
     connection: Connection | None
 
 
+_PARTS = {
+    "/expenses": "/queue",
+    "/jobs": "/runs",
+    "/schedule": "/settings",
+    "/notices": "/settings",
+}
+"""Pages that belong to another one."""
+
+
 def navigation(
     reader: Reader,
     user: User,
@@ -40,12 +50,22 @@ def navigation(
         else (
             (words.overview, f"/connections/{connection.id}/overview"),
             (words.queue, f"/connections/{connection.id}/queue"),
+            *_exporting(words, user, connection),
             (words.runs, f"/connections/{connection.id}/runs"),
+            (words.wallets, f"/connections/{connection.id}/wallets"),
+            (words.mapping, f"/connections/{connection.id}/mapping"),
+            (words.set_up, f"/connections/{connection.id}/set-up"),
+            (words.settings, f"/connections/{connection.id}/settings"),
         )
     )
     of_installation = [(words.account, "/account")]
     if user.role.covers(Role.ADMIN):
-        of_installation += [(words.users, "/users"), (words.audit, "/audit")]
+        of_installation += [
+            (words.connect, "/connections/new"),
+            (words.service, "/service"),
+            (words.users, "/users"),
+            (words.audit, "/audit"),
+        ]
     return Navigation(
         places=tuple(_place(reader, *one) for one in of_connection),
         installation=tuple(_place(reader, *one) for one in of_installation),
@@ -57,7 +77,15 @@ def navigation(
     )
 
 
+def _exporting(
+    words: NavigationTexts, user: User, connection: Connection
+) -> Sequence[tuple[str, str]]:
+    may = user.role.covers(Role.ACCOUNTANT)
+    return ((words.export, f"/connections/{connection.id}/export"),) if may else ()
+
+
 def _place(reader: Reader, title: str, address: str) -> Place:
-    # An expense is a page of the queue.
-    path = reader.path.replace("/expenses", "/queue")
+    path = reader.path
+    for part, of in _PARTS.items():
+        path = path.replace(part, of)
     return Place(title, address, path == address or path.startswith(f"{address}/"))

@@ -6,6 +6,7 @@ forms need no tokens.
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -18,6 +19,8 @@ from moss_odoo.errors import ConfigError
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _API = "/api/"
 """Opened by a token that no browser sends by itself."""
+_HEALTH, _METRICS = "/health/", "/metrics"
+"""Asked by programs, often by another name or by none."""
 
 
 class ForeignHostError(ConfigError):
@@ -54,14 +57,18 @@ class OwnOrigin:
     def _problem(self, scope: Scope) -> tuple[ConfigError, int] | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if host.rpartition(":")[0] not in self._addresses.hosts and (
-            host not in self._addresses.hosts
-        ):
+        if not self._answers_under(host, scope["path"]):
             return ForeignHostError(), 421
         own = scope["method"] in _SAFE or scope["path"].startswith(_API)
         if not own and not self._is_ours(headers, host):
             return ForeignOriginError(), 403
         return None
+
+    def _answers_under(self, host: str, path: str) -> bool:
+        """No page of another site reaches us by a number, nor learns anything from our health."""
+        if path.startswith(_HEALTH) or (path == _METRICS and _is_number(host)):
+            return True
+        return bool({host, host.rpartition(":")[0]} & self._addresses.hosts)
 
     def _is_ours(self, headers: Headers, host: str) -> bool:
         site = headers.get("sec-fetch-site")
@@ -71,3 +78,12 @@ class OwnOrigin:
         return bool(origin) and (
             urlsplit(origin).netloc == host or origin == self._addresses.public
         )
+
+
+def _is_number(host: str) -> bool:
+    """Whether it is an IP address, with or without a port."""
+    try:
+        ip_address(urlsplit(f"//{host}").hostname or "")
+    except ValueError:
+        return False
+    return True

@@ -8,8 +8,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from moss_odoo.console.agents import browser_name
 from moss_odoo.console.language import Reader
-from moss_odoo.console.static import address
+from moss_odoo.console.remedies import without_commands
+from moss_odoo.console.static import SCRIPTS, STYLES, address
+from moss_odoo.console.texts.mapping_reasons import mapping_candidates, mapping_reason
 
 
 @cache
@@ -22,8 +25,20 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["static"] = address
+    made.globals["styles"] = STYLES
+    made.globals["scripts"] = SCRIPTS
     made.filters["said"] = said
+    made.filters["mapping_reason"] = mapping_reason
+    made.filters["mapping_candidates"] = mapping_candidates
+    made.filters["without_commands"] = without_commands
+    made.filters["pair"] = pair
+    made.filters["browser"] = browser_name
     return made
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Of a choice: what is sent and what is shown are the same."""
+    return text, text
 
 
 def said(text: str) -> Markup:

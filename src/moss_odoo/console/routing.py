@@ -29,6 +29,8 @@ class Page:
     """None: open to all, also to who is not signed in."""
     action: str = ""
     """Under which it is noted; only what changes nothing has none."""
+    polled: bool = False
+    """Asked for by a page itself, again and again: nobody uses the session by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,20 @@ class Pages:
     def __iter__(self) -> Iterator[Page]:
         return iter(self.pages)
 
-    def get(self, path: str, role: Role | None) -> Callable[[Handler], Handler]:
-        return self._add("GET", path, role, "")
+    def get(
+        self, path: str, role: Role | None, *, polled: bool = False
+    ) -> Callable[[Handler], Handler]:
+        return self._add("GET", path, role, "", polled=polled)
 
     def post(self, path: str, role: Role | None, action: str) -> Callable[[Handler], Handler]:
         """The handler tells what it changed in `visit.change`; a refusal is not noted."""
         return self._add("POST", path, role, action)
 
     def _add(
-        self, method: str, path: str, role: Role | None, action: str
+        self, method: str, path: str, role: Role | None, action: str, *, polled: bool = False
     ) -> Callable[[Handler], Handler]:
         def decorate(handler: Handler) -> Handler:
-            self.pages.append(Page(method, path, handler, role, action))
+            self.pages.append(Page(method, path, handler, role, action, polled))
             return handler
 
         return decorate
@@ -69,8 +73,8 @@ def route(page: Page, services: Services) -> Route:
 
 
 def _answer(page: Page, visit: Visit) -> Response:
-    secret = cookies.read(visit.request, visit.services.addresses)
-    visit.session = visit.services.door.session(secret) if secret else None
+    secret, door = cookies.read(visit.request, visit.services.addresses), visit.services.door
+    visit.session = door.session(secret, used=not page.polled) if secret else None
     if page.role is not None:
         if visit.session is None:
             return _to_sign_in(visit)
@@ -78,7 +82,7 @@ def _answer(page: Page, visit: Visit) -> Response:
             raise RoleNeededError(page.role)
     response = page.handler(visit)
     if page.action and response.status_code < HTTPStatus.BAD_REQUEST:
-        visit.services.access.note(visit.entry(page.action))
+        visit.services.access.note(*visit.entries(page.action))
     return response
 
 

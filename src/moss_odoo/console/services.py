@@ -29,7 +29,8 @@ class Addresses:
     def of(cls, host: str, public: str = "") -> Addresses:
         parts = urlsplit(public)
         named = {host, parts.hostname or ""} - {"", "0.0.0.0", "::"}  # noqa: S104 - not a binding
-        return cls(LOOPBACK | named, public.rstrip("/"))
+        hosts = frozenset(f"[{one}]" if ":" in one else one for one in named)
+        return cls(LOOPBACK | hosts, public.rstrip("/"))
 
     @property
     def secure(self) -> bool:

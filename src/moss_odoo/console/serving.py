@@ -85,5 +85,7 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _address(host: str, listener: socket.socket) -> str:
-    shown = f"[{host}]" if ":" in host else host
+    # What listens everywhere is asked by a name of its own, and answers under no other.
+    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - not a binding
+    shown = f"[{named}]" if ":" in named else named
     return f"http://{shown}:{listener.getsockname()[1]}"

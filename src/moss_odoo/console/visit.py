@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
@@ -33,6 +33,8 @@ class Change:
     detail: str = ""
     who: str = ""
     """Where nobody was signed in before."""
+    each: Sequence[tuple[str, str]] = ()
+    """Subject and detail of each, where a request changed several things."""
 
 
 @dataclass
@@ -60,11 +62,19 @@ class Visit:
 
     @cached_property
     def form(self) -> Mapping[str, str]:
+        return dict(self._fields)
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """All values of a field that a form may have several times."""
+        return tuple(value for one, value in self._fields if one == name)
+
+    @cached_property
+    def _fields(self) -> list[tuple[str, str]]:
         kind = self.request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != _FORM:
-            return {}
+            return []
         text = self.body.decode("utf-8", "replace")
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
 
     @property
     def caller(self) -> Caller:
@@ -119,7 +129,17 @@ class Visit:
         """To another page, after a change; `said` names the text to be shown there."""
         words = query | ({"said": said} if said else {})
         address = "/" + "/".join(quote(part, safe="") for part in parts)
-        return RedirectResponse(address + (f"?{urlencode(words)}" if words else ""), 303)
+        address += f"?{urlencode(words)}" if words else ""
+        if self.in_part:
+            # The whole page goes there, not the part that was asked for.
+            return Response(status_code=204, headers={"HX-Redirect": address})
+        return RedirectResponse(address, 303)
+
+    def entries(self, action: str) -> tuple[AuditEntry, ...]:
+        """One, or one for each of several things that were changed."""
+        entry = self.entry(action)
+        each = self.change.each
+        return tuple(replace(entry, subject=one, detail=detail) for one, detail in each) or (entry,)
 
     def entry(self, action: str) -> AuditEntry:
         return AuditEntry(

@@ -41,3 +41,14 @@ class Needs:
 
 def needs(role: Role) -> Any:
     return Depends(Needs(role))
+
+
+def token_of(here: Here, given: _Given) -> ApiToken:
+    """Of a call that needs a role, and so has one."""
+    token = here.door.token(given.credentials) if given else None
+    if token is None:
+        raise TokenError
+    return token
+
+
+Token = Annotated[ApiToken, Depends(token_of)]

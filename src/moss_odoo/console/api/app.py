@@ -10,12 +10,25 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from moss_odoo.console import failures
-from moss_odoo.console.api import reads
+from moss_odoo.console.api import reads, settings, work
 from moss_odoo.console.failures import Failure
 from moss_odoo.console.services import Services
 from moss_odoo.errors import MossOdooError
 
-ROUTERS = (reads.router,)
+ROUTERS = (reads.router, reads.of_one, work.router, settings.router)
+
+_DESCRIPTION = """\
+What people do in the console, for programs.
+
+**Tokens.** Each call bears `Authorization: Bearer …` with a token of *My account* in the console.
+A token may do what its role may: a *viewer* reads, an *accountant* also exports, decides and maps.
+
+**Long work** is a job: what asks for it answers 202 with the job at once. Ask for the job every few
+seconds until its `standing` is final; its `run` tells what was done, expense by expense.
+
+**Errors** are `application/problem+json` (RFC 9457) everywhere: `detail` says what is wrong,
+`remedy` what a person can do about it.
+"""
 
 
 def api(services: Services) -> FastAPI:
@@ -23,7 +36,7 @@ def api(services: Services) -> FastAPI:
     app = FastAPI(
         title="moss-odoo",
         version=version("moss-odoo"),
-        description="What the console shows, for programs. Errors are problem+json everywhere.",
+        description=_DESCRIPTION,
         # Their pages would load scripts from elsewhere.
         docs_url=None,
         redoc_url=None,

@@ -30,7 +30,9 @@ class Amount(BaseModel):
 
     @classmethod
     def of(cls, money: Money | None) -> Amount | None:
-        return cls(amount=str(money.amount), currency=money.currency) if money else None
+        if money is None:
+            return None
+        return cls(amount=str(money.rounded().amount), currency=money.currency)
 
 
 class ConnectionOut(BaseModel):

@@ -29,7 +29,7 @@ def account_page(visit: Visit, *, status: int = 200, **values: Any) -> Response:
     return visit.page(
         "account.html",
         status=status,
-        sessions=access.sessions(user),
+        sessions=visit.services.door.sessions(user),
         this=visit.session,
         tokens=access.tokens(user),
         roles=roles,

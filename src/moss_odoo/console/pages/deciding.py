@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from moss_odoo.access.model import Role
 from moss_odoo.bootstrap import Sides
-from moss_odoo.console.pages.expense import expense_of
+from moss_odoo.console.asked import text_of
+from moss_odoo.console.neighbours import carried
+from moss_odoo.console.pages.expense import EXPENSE, expense_of
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
 from moss_odoo.sync import accept, release, undo
@@ -17,47 +19,49 @@ from moss_odoo.sync.progress import Silent
 
 pages = Pages()
 
-_EXPENSE = "/connections/{connection}/expenses/{expense}"
 
-
-@pages.get(f"{_EXPENSE}/release", Role.ACCOUNTANT)
+@pages.get(f"{EXPENSE}/release", Role.ACCOUNTANT)
 def show_release(visit: Visit) -> Response:
     return _show_release(visit, undo=False)
 
 
-@pages.post(f"{_EXPENSE}/release", Role.ACCOUNTANT, "expense-released")
+@pages.post(f"{EXPENSE}/release", Role.ACCOUNTANT, "expense-released")
 def do_release(visit: Visit) -> Response:
     return _do_release(visit, undo=False)
 
 
-@pages.get(f"{_EXPENSE}/release-undo", Role.ACCOUNTANT)
+@pages.get(f"{EXPENSE}/release-undo", Role.ACCOUNTANT)
 def show_release_undo(visit: Visit) -> Response:
     return _show_release(visit, undo=True)
 
 
-@pages.post(f"{_EXPENSE}/release-undo", Role.ACCOUNTANT, "release-taken-back")
+@pages.post(f"{EXPENSE}/release-undo", Role.ACCOUNTANT, "release-taken-back")
 def do_release_undo(visit: Visit) -> Response:
     return _do_release(visit, undo=True)
 
 
-@pages.get(f"{_EXPENSE}/accept", Role.ACCOUNTANT)
+@pages.get(f"{EXPENSE}/accept", Role.ACCOUNTANT)
 def show_accept(visit: Visit) -> Response:
     stored = expense_of(visit)
     ledger = visit.services.installation.ledger(visit.connection)
     found = accept.look(ledger, (stored.moss_id,))
-    refused = [(one.reason, one.remedy) for one in found.refused]
-    return visit.page("accept.html", connection=visit.connection, expense=stored, refused=refused)
+    return visit.page(
+        "accept.html", connection=visit.connection, expense=stored, refused=found.refused
+    )
 
 
-@pages.post(f"{_EXPENSE}/accept", Role.ACCOUNTANT, "exception-accepted")
+@pages.post(f"{EXPENSE}/accept", Role.ACCOUNTANT, "exception-accepted")
 def do_accept(visit: Visit) -> Response:
     connection, stored = visit.connection, expense_of(visit)
     with visit.services.installation.sides(connection) as sides:
         found = accept.look(sides.ledger, (stored.moss_id,))
         if found.refused:
-            refused = [(one.reason, one.remedy) for one in found.refused]
             return visit.page(
-                "accept.html", status=409, connection=connection, expense=stored, refused=refused
+                "accept.html",
+                status=409,
+                connection=connection,
+                expense=stored,
+                refused=found.refused,
             )
         accept.carry_out(
             connection, sides.ledger, sides.moss, found, by=visit.user.login, today=_today(visit)
@@ -65,7 +69,7 @@ def do_accept(visit: Visit) -> Response:
     return _done(visit, stored.moss_id, "accepted", stored.reason)
 
 
-@pages.get(f"{_EXPENSE}/undo", Role.ACCOUNTANT)
+@pages.get(f"{EXPENSE}/undo", Role.ACCOUNTANT)
 def show_undo(visit: Visit) -> Response:
     """Asks Odoo."""
     connection, stored = visit.connection, expense_of(visit)
@@ -76,7 +80,7 @@ def show_undo(visit: Visit) -> Response:
     return visit.page("undo.html", connection=connection, expense=stored, found=found)
 
 
-@pages.post(f"{_EXPENSE}/undo", Role.ACCOUNTANT, "export-taken-back")
+@pages.post(f"{EXPENSE}/undo", Role.ACCOUNTANT, "export-taken-back")
 def do_undo(visit: Visit) -> Response:
     connection, stored = visit.connection, expense_of(visit)
     installation = visit.services.installation
@@ -132,13 +136,15 @@ def _release_page(visit: Visit, found: release.Found, status: int = 200) -> Resp
         connection=visit.connection,
         expense=expense_of(visit),
         found=found,
-        refused=[(one.why, "") for one in found.refused],
     )
 
 
 def _done(visit: Visit, moss_id: str, said: str, detail: str) -> Response:
-    visit.change.subject, visit.change.detail = moss_id, detail
-    return visit.go("connections", str(visit.connection.id), "expenses", moss_id, said=said)
+    note = text_of(visit.form.get("note", ""))
+    visit.change.subject = moss_id
+    visit.change.detail = "; ".join(filter(None, (note, detail)))
+    place = ("connections", str(visit.connection.id), "expenses", moss_id)
+    return visit.go(*place, said=said, **carried(visit.query))
 
 
 def _today(visit: Visit) -> date:

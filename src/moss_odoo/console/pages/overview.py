@@ -9,16 +9,17 @@ from starlette.responses import Response
 
 from moss_odoo.access.model import Role
 from moss_odoo.books.money import Money, total
-from moss_odoo.console.chart import chart
+from moss_odoo.console.charts.bars import bars
 from moss_odoo.console.failures import told
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
 from moss_odoo.errors import MossOdooError
+from moss_odoo.sync import statement_days
 from moss_odoo.sync.key_expiry import key_end
 from moss_odoo.sync.queue import Tab
 from moss_odoo.sync.remembered import StateCount
 from moss_odoo.sync.spending import Spending, spending
-from moss_odoo.sync.statement_days import open_movements
+from moss_odoo.sync.stages import BEGINNING, has_exported, stages
 from moss_odoo.sync.status import of_expenses
 
 pages = Pages()
@@ -28,7 +29,8 @@ pages = Pages()
 def home(visit: Visit) -> Response:
     found = visit.connection_or_none
     if found is None:
-        return visit.page("no_connection.html")
+        may = visit.user.role.covers(Role.ADMIN)
+        return visit.page("no_connection.html", stages=BEGINNING, may=may)
     return visit.go("connections", str(found.id), "overview")
 
 
@@ -42,11 +44,14 @@ def show(visit: Visit) -> Response:
     return visit.page(
         "overview.html",
         connection=connection,
+        may=visit.user.role.covers(Role.ACCOUNTANT),
         found=found,
         spent=spent,
         totals=_totals(spent),
-        chart=chart(spent),
+        chart=bars(spent),
+        proofs=ledger.last_proofs(),
         counts=_by_kind(found.counts),
+        stages=() if has_exported(ledger) else stages(connection, ledger),
         tabs={state: tab for tab in Tab for state in tab.states},
     )
 
@@ -60,14 +65,15 @@ def key(visit: Visit) -> Response:
             end = key_end(connection.odoo_key_name, sides.site.api_keys(), now)
     except MossOdooError as error:
         return visit.page("key_failed.html", failure=told(error))
-    return visit.page("key.html", end=end, near=bool(end and end.threshold(now)), now=now)
+    return visit.page("key.html", end=end, now=now)
 
 
 @pages.get("/connections/{connection}/unsettled", Role.VIEWER)
 def unsettled(visit: Visit) -> Response:
-    """How many bank transactions wait; apart, as it may take a while with very many."""
+    """How many bank transactions wait; apart, as it takes a moment with very many."""
     ledger = visit.services.installation.ledger(visit.connection)
-    return visit.page("unsettled.html", number=len(open_movements(visit.connection, ledger)))
+    found = statement_days.unsettled(visit.connection, ledger)
+    return visit.page("unsettled.html", connection=visit.connection, number=found.count)
 
 
 def _totals(spent: Spending) -> dict[Any, Money | None]:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from dataclasses import replace
 
 from starlette.responses import Response
 
 from moss_odoo.access.model import Role
-from moss_odoo.console.asked import cursor, day_or_none, place_of, text_of
+from moss_odoo.console.asked import place_of
+from moss_odoo.console.filtering import KINDS, fields, query, wanted_of
+from moss_odoo.console.neighbours import Walk
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
-from moss_odoo.sync.queue import Place, Tab, Wanted, page, tab_counts
+from moss_odoo.sync.bulk import Bulk
+from moss_odoo.sync.queue import Order, Tab, Wanted, page, tab_counts
 
 pages = Pages()
 
-KINDS = ("card", "invoice", "reimbursement", "payout fee")
+_OFFERED = {
+    Tab.READY: (Bulk.EXPORT, Bulk.RELEASE_UNDO),
+    Tab.BLOCKED: (Bulk.EXPORT,),
+    Tab.EXCEPTIONS: (Bulk.EXPORT, Bulk.ACCEPT, Bulk.UNDO),
+    Tab.EXPORTED: (Bulk.UNDO,),
+    Tab.LEFT_OUT: (Bulk.RELEASE,),
+    Tab.UNDONE: (Bulk.EXPORT,),
+}
 
 
 @pages.get("/connections/{connection}/queue", Role.VIEWER)
@@ -27,8 +35,11 @@ def show(visit: Visit) -> Response:
     counts = ledger.counts()
     numbers = tab_counts(counts)
     tab = _tab(visit, numbers)
-    wanted = _wanted(visit.query, tab)
-    found = page(ledger, wanted, after=place_of(visit.query.get("after", "")))
+    wanted = wanted_of(visit.query, tab)
+    after = place_of(visit.query.get("after", ""), wanted.order)
+    found = page(ledger, wanted, after=after)
+    filtered = replace(wanted, order=Order.NEWEST) != Wanted(tab.states)
+    may = visit.user.role.covers(Role.ACCOUNTANT)
     return visit.page(
         "queue.html",
         connection=connection,
@@ -37,11 +48,16 @@ def show(visit: Visit) -> Response:
         wanted=wanted,
         found=found,
         kinds=KINDS,
+        orders=Order,
         codes=sorted({one.code for one in counts if one.code and one.state in tab.states}),
-        filtered=wanted != Wanted(tab.states),
-        next=_query(tab, wanted, found.after) if found.after else "",
+        filtered=filtered,
+        matching=ledger.queue_sum(wanted).count if filtered else numbers[tab],
+        offered=_OFFERED[tab] if may else (),
+        fields=fields(tab, wanted),
+        walk=Walk(tab, wanted, after),
+        next=query(tab, wanted, found.after) if found.after else "",
         again="after" in visit.query,
-        first=_query(tab, wanted, None),
+        first=query(tab, wanted),
     )
 
 
@@ -53,31 +69,3 @@ def _tab(visit: Visit, numbers: Mapping[Tab, int]) -> Tab:
     return next(
         (tab for tab in (Tab.EXCEPTIONS, Tab.BLOCKED, Tab.READY) if numbers[tab]), Tab.EXPORTED
     )
-
-
-def _wanted(query: Mapping[str, str], tab: Tab) -> Wanted:
-    return Wanted(
-        tab.states,
-        text=text_of(query.get("text", "")),
-        kind=query.get("kind", "") if query.get("kind") in KINDS else "",
-        code=text_of(query.get("code", "")),
-        since=day_or_none(query.get("since", "")),
-        until=day_or_none(query.get("until", "")),
-    )
-
-
-def _query(tab: Tab, wanted: Wanted, after: Place | None) -> str:
-    said: dict[str, Any] = {
-        "tab": tab.value,
-        "text": wanted.text,
-        "kind": wanted.kind,
-        "code": wanted.code,
-        "since": _iso(wanted.since),
-        "until": _iso(wanted.until),
-        "after": cursor(after),
-    }
-    return urlencode({name: value for name, value in said.items() if value})
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.responses import Response
 
 from moss_odoo.access.model import Role, User
 from moss_odoo.console import failures
+from moss_odoo.console.asked import number_or_none
+from moss_odoo.console.failures import NotFoundError
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
 from moss_odoo.errors import ConfigError
@@ -43,8 +46,7 @@ def add(visit: Visit) -> Response:
 
 @pages.get("/users/{login}", Role.ADMIN)
 def one(visit: Visit) -> Response:
-    user = visit.services.users.named(visit.path["login"])
-    return visit.page("user.html", user=user, roles=list(Role))
+    return _user_page(visit, visit.services.users.named(visit.path["login"]))
 
 
 @pages.post("/users/{login}", Role.ADMIN, "user-changed")
@@ -55,9 +57,7 @@ def change(visit: Visit) -> Response:
     except ConfigError as error:
         failure = failures.told(error)
         user = visit.services.users.named(login)
-        return visit.page(
-            "user.html", status=failure.status, user=user, roles=list(Role), failure=failure
-        )
+        return _user_page(visit, user, status=failure.status, failure=failure)
     visit.change.subject = user.login
     visit.change.detail = f"{user.role}, {'active' if user.active else 'deactivated'}"
     return visit.go("users", said="user-changed")
@@ -69,6 +69,38 @@ def password_link(visit: Visit) -> Response:
     secret = visit.services.users.password_link(user, visit.services.now())
     visit.change.subject = user.login
     return _with_link(visit, user, secret)
+
+
+@pages.post("/users/{login}/sessions/{number}/end", Role.ADMIN, "session-of-user-ended")
+def end_session(visit: Visit) -> Response:
+    return _taken(visit, visit.services.access.end_session_of, "session-ended")
+
+
+@pages.post("/users/{login}/tokens/{number}/revoke", Role.ADMIN, "token-of-user-revoked")
+def revoke_token(visit: Visit) -> Response:
+    return _taken(visit, visit.services.access.revoke_token, "token-revoked")
+
+
+def _taken(visit: Visit, take: Callable[[User, int], bool], said: str) -> Response:
+    user, number = visit.services.users.named(visit.path["login"]), visit.path["number"]
+    found = number_or_none(number)
+    if found is None or not take(user, found):
+        raise NotFoundError
+    visit.change.subject, visit.change.detail = user.login, number
+    return visit.go("users", user.login, said=said)
+
+
+def _user_page(visit: Visit, user: User, *, status: int = 200, **values: Any) -> Response:
+    return visit.page(
+        "user.html",
+        status=status,
+        user=user,
+        roles=list(Role),
+        sessions=visit.services.door.sessions(user),
+        tokens=visit.services.access.tokens(user),
+        this=visit.session,
+        **values,
+    )
 
 
 def _with_link(visit: Visit, user: User, secret: str) -> Response:
