@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import delete
+from playwright.sync_api import Browser, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from bench.histories import connection, grow
@@ -22,15 +21,16 @@ from moss_odoo.access.secrets import digest, new_secret
 from moss_odoo.bootstrap import Installation, installation
 from moss_odoo.console.app import create_app
 from moss_odoo.console.services import Services
-from moss_odoo.ledger.tables import metadata
 from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
+from tests.ledger.emptied import emptied
 from tests.ledger.samples import Clock
 
 PASSWORD = "correct horse battery staple"
 # Argon2 as it is, with so little work that tests are quick.
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+PATIENCE = 30_000  # ms; for a run on a busy machine
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -39,7 +39,7 @@ class Site:
     """The console, and what a test may do around it."""
 
     services: Services
-    clock: Clock
+    clock: Clock = field(default_factory=Clock)
     hashed: str = field(default_factory=lambda: QUICK.hashed(PASSWORD))
 
     @property
@@ -86,7 +86,6 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """One that the tests share, as making the tables takes longer than most of them."""
     home = tmp_path_factory.mktemp("console") / "home"
     with installation(Settings.from_environment({"MOSS_ODOO_HOME": str(home)})) as here:
         yield here
@@ -94,11 +93,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 
 @pytest.fixture
 def site(shared: Installation, clock: Clock) -> Site:
-    database = shared._store._database
-    with database.write() as transaction:
-        for table in reversed(metadata.sorted_tables):
-            transaction.execute(delete(table))
-    database.clock = clock
+    emptied(shared._store)._database.clock = clock
     return Site(Services(shared, passwords=QUICK, now=clock), clock)
 
 
@@ -118,6 +113,7 @@ def ledger(site: Site, acme: Connection) -> Ledger:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = chromium(Cache.open())
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(
             executable_path=found.program,

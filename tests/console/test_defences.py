@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from moss_odoo.access.model import Role
+from moss_odoo.console import serving
 from moss_odoo.console.headers import POLICY
 from moss_odoo.console.limits import MOST
 from moss_odoo.console.services import Addresses, Services
+from moss_odoo.console.static import SCRIPTS, STYLES
 from moss_odoo.sync.ports import Ledger
 
 from .conftest import PASSWORD, QUICK, Site
@@ -47,9 +51,28 @@ def test_the_console_answers_only_under_its_own_names(site: Site, host: str, sta
     assert site.browser().get("/sign-in", headers={"Host": host}).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        ("/health/live", "moss-odoo:8770", 404),
+        ("/metrics", "10.1.2.3:8770", 404),
+        ("/metrics", "[fd00::1]:8770", 404),
+        ("/metrics", "10.1.2.3.rebound.example", 421),
+        ("/metrics", "moss-odoo:8770", 421),
+        ("/healthy", "moss-odoo:8770", 421),
+        ("/sign-in", "10.1.2.3:8770", 421),
+    ],
+)
+def test_who_looks_after_the_service_may_ask_by_a_number(
+    site: Site, path: str, host: str, status: int
+) -> None:
+    # This site has no service beside its pages: 404 is an answer.
+    assert site.browser().get(path, headers={"Host": host}).status_code == status
+
+
 def test_every_answer_forbids_what_no_page_of_ours_does(site: Site) -> None:
     browser = site.browser()
-    for path in ("/sign-in", "/nowhere", "/api/v1/connections", "/static/x/console.css"):
+    for path in ("/sign-in", "/nowhere", "/api/v1/connections", "/static/x/frame.css"):
         headers = browser.get(path).headers
         assert headers["content-security-policy"] == POLICY
         assert headers["x-content-type-options"] == "nosniff"
@@ -110,10 +133,10 @@ def test_styles_and_scripts_are_our_own_and_kept_for_long(site: Site) -> None:
     page = site.browser().get("/sign-in").text
     names = [part.split('"')[0] for part in page.split('"/static/')[1:]]
     assert {name.partition("/")[2] for name in names} == {
+        *STYLES,
         "icon.svg",
-        "console.css",
         "htmx.js",
-        "console.js",
+        *SCRIPTS,
     }
     for name in names:
         answer = site.browser().get(f"/static/{name}")
@@ -121,3 +144,15 @@ def test_styles_and_scripts_are_our_own_and_kept_for_long(site: Site) -> None:
         assert "immutable" in answer.headers["cache-control"]
     assert "style=" not in page
     assert "http" not in page.replace("http-equiv", "").replace("htmx", "")
+
+
+EVERYWHERE = ["0.0.0.0", "::"]  # noqa: S104 - nothing listens there
+
+
+@pytest.mark.parametrize("host", [*EVERYWHERE, "127.0.0.1", "::1", "fd00::5", "acme.example"])
+def test_the_address_that_is_shown_is_one_that_is_answered(host: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        shown = serving._address(host, listener).removeprefix("http://")
+    name, _, port = shown.rpartition(":")
+    assert name in Addresses.of(host).hosts
+    assert port.isdigit()

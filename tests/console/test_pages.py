@@ -19,10 +19,6 @@ def where(acme: Connection, rest: str) -> str:
     return f"/connections/{acme.id}/{rest}"
 
 
-def test_without_a_connection_the_console_says_how_to_make_one(site: Site) -> None:
-    assert "moss-odoo connect" in site.signed_in().get("/").text
-
-
 def test_the_overview_counts_what_the_ledger_holds(
     site: Site, acme: Connection, ledger: Ledger
 ) -> None:
@@ -52,7 +48,7 @@ def test_the_queue_is_paged_to_its_end_without_a_gap(
     found: list[str] = []
     while address:
         shown = browser.get(address).text
-        found += re.findall(r'/expenses/([\w-]+)"', shown)
+        found += re.findall(r"/expenses/([\w-]+)\?", shown)
         following = re.search(r'rel="next" href="([^"]+)"', shown)
         address = following.group(1).replace("&amp;", "&") if following else ""
     assert len(found) == len(set(found)) == 291
@@ -83,6 +79,37 @@ def test_the_queue_shows_what_is_asked_for(
     assert len(re.findall("/expenses/", shown.text)) == number
 
 
+def test_from_an_expense_the_list_is_walked_on_beyond_its_page(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    browser = site.signed_in(Role.VIEWER)
+    listed = [row.moss_id for row in page(ledger, Wanted(Tab.EXPORTED.states), limit=53).rows]
+    shown = browser.get(where(acme, "queue?tab=exported&kind=")).text
+    found = re.search(r'href="([^"]+/expenses/[^"]+)"', shown)
+    walked: list[str] = []
+    while found and len(walked) < len(listed):
+        address = found.group(1).replace("&amp;", "&")
+        walked.append(address.partition("/expenses/")[2].partition("?")[0])
+        shown = browser.get(address).text
+        found = re.search(r'rel="next" href="([^"]+)"', shown)
+    assert walked == listed
+    back = re.search(r'rel="prev" href="([^"]+)"', shown)
+    assert back
+    assert listed[-2] in back.group(1)
+
+
+def test_what_has_left_the_list_leads_to_the_one_behind_it(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    browser = site.signed_in(Role.VIEWER)
+    blocked = [row.moss_id for row in page(ledger, Wanted(Tab.BLOCKED.states)).rows]
+    shown = browser.get(where(acme, f"expenses/{moss_id(7)}?tab=blocked&place=1")).text
+    assert re.search(rf'rel="prev" href="[^"]+{blocked[0]}', shown)
+    assert re.search(rf'rel="next" href="[^"]+{blocked[1]}', shown)
+    alone = browser.get(where(acme, f"expenses/{moss_id(7)}")).text
+    assert 'rel="next"' not in alone
+
+
 @pytest.mark.parametrize("query", ["since=yesterday", "after=x.y", "after=2024-99-01.3"])
 def test_what_makes_no_sense_is_told(
     site: Site, acme: Connection, ledger: Ledger, query: str
@@ -95,7 +122,7 @@ def test_an_expense_shows_its_history_and_links_before_anybody_is_asked(
 ) -> None:
     shown = site.signed_in(Role.VIEWER).get(where(acme, f"expenses/{moss_id(7)}")).text
     assert "https://acme.example/odoo/vendor-bills/1000007" in shown
-    assert "seen in Moss" in shown
+    assert "Seen in Moss" in shown
     assert "MOSSP/2024/000007" in shown
     assert "/undo" not in shown
 

@@ -29,8 +29,8 @@ EVERY_PAGE = pytest.mark.parametrize("page", ALL, ids=lambda one: f"{one.method}
 
 def address(page: Page, acme: Connection) -> str:
     # Of an expense that does not exist: refused or not is decided before.
-    names = {"connection": acme.id, "expense": "none", "secret": "none", "login": "none"}
-    return page.path.format(number=0, **names)
+    none = dict.fromkeys(("expense", "secret", "login", "receipt", "wallet", "movement"), "none")
+    return page.path.format(number=0, connection=acme.id, section="odoo", kind="pdf", **none)
 
 
 def test_only_these_pages_are_open_to_all() -> None:
@@ -76,8 +76,8 @@ def test_every_call_of_the_api_needs_a_role(site: Site, acme: Connection) -> Non
     for route in routes:
         needed = [one.dependency for one in route.dependencies if isinstance(one.dependency, Needs)]
         assert len(needed) == 1, route.path
-        path = "/api/v1" + route.path.format(connection=acme.id, expense="none")
-        for method in route.methods:
+        path = "/api/v1" + route.path.format(connection=acme.id, expense="none", job=0, run=0)
+        for method in route.methods or ():
             refused = site.browser().request(method, path)
             assert refused.status_code == 401
             assert refused.headers["content-type"] == "application/problem+json"

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from moss_odoo.access.model import Role
+from moss_odoo.sync.connection import Connection
 
 from .conftest import PASSWORD, Site
 
@@ -139,3 +140,15 @@ def test_a_new_password_ends_all_other_sessions(site: Site) -> None:
     assert one.get("/account").status_code == 200
     assert other.get("/account").status_code == 303
     assert sign_in(site.browser(), site.user().login, new)[0] == 303
+
+
+def test_a_page_that_asks_again_by_itself_keeps_no_session_alive(
+    site: Site, acme: Connection
+) -> None:
+    browser = site.signed_in()
+    polled = f"/connections/{acme.id}/under-way"
+    for _ in range(3):
+        site.clock.advance(2.5 * 3600)
+        assert browser.get(polled).status_code == 200
+    site.clock.advance(3600)
+    assert browser.get(polled).status_code == 303
