@@ -47,7 +47,8 @@ class Cipher:
                     " home folder, or what MOSS_ODOO_MASTER_KEY or MOSS_ODOO_MASTER_KEY_FILE"
                     " held); if it is lost, enter the secrets of each connection again"
                     " (`moss-odoo renew-key`, the same with --moss, and `moss-odoo notify set`"
-                    " if there was a notification hook)."
+                    " if there was a notification hook; the mail server in the console, under"
+                    " Service)."
                 ),
             ) from None
 

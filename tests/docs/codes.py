@@ -28,7 +28,7 @@ PLACES = {
 def all_codes() -> set[str]:
     """Every code that an expense can bear; each is found where it is written down."""
     found = {RELEASED, *(resolution.value for resolution in Resolution)}
-    for file in sorted(SOURCE.rglob("*.py")):
+    for file in sorted(set(SOURCE.rglob("*.py")) - set((SOURCE / "console").rglob("*.py"))):
         found |= set(_codes_in(ast.parse(file.read_text())))
     return found
 
@@ -84,6 +84,10 @@ def all_items() -> set[str]:
                 case ast.Assign(
                     targets=[ast.Tuple(elts=[ast.Name(id="id_"), *_])],
                     value=ast.Tuple(elts=[value, *_]),
+                ):
+                    found |= set(_beginning(value))
+                case ast.Assign(
+                    targets=[ast.Name(id="_MAPPING")], value=ast.Tuple(elts=[value, *_])
                 ):
                     found |= set(_beginning(value))
     return found

@@ -11,14 +11,15 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Plan
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
-from moss_odoo.cli.render import checklist, expense, export, plan, proof_document, status
+from moss_odoo.cli.render import checklist, expense, export, plan, status
 from moss_odoo.notify import message
+from moss_odoo.papers import proof_document
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.inspection import Inspection
-from moss_odoo.sync.journal import JournalEntry, JournalItem
+from moss_odoo.sync.journal import EntryStanding, JournalEntry, JournalItem
 from moss_odoo.sync.notices import Notice
-from moss_odoo.sync.proof import Proofs, WalletProof
+from moss_odoo.sync.proofs import Proofs, WalletProof
 from moss_odoo.sync.remembered import HistoryEntry, OdooRecord, RunRow, StateCount, StoredExpense
 from moss_odoo.sync.report import ExportReport, Finding
 from moss_odoo.sync.status import Details, Link, Overview, Reason
@@ -99,7 +100,7 @@ INSPECTION = Inspection(
             (("dated", DAY), ("booked on", DAY), ("due", DAY)),
             (JournalItem("1406 Input tax", "Café Müller", "19% I", EUR, EUR, "19% I"),),
             number="MOSSP/2026/01/0001",
-            standing="posted, paid",
+            standing=EntryStanding(("posted", "paid")),
         ),
     ),
 )

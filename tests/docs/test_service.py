@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+import tomllib
 from configparser import ConfigParser
 from pathlib import Path
 
 from moss_odoo.service.service import Pulse
 from moss_odoo.settings import HOME, MASTER_KEY_FILE
 
-from .pages import page
+from .pages import ROOT, page
 from .program import problem_with, words_of
 
 
@@ -69,3 +71,27 @@ def test_the_container_runs_what_the_program_knows() -> None:
     assert words[0] == "moss-odoo"
     assert problem_with(words[1:]) == ""
     assert HOME in said["ENV"]
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Each pinned package with its hashes."""
+    found, last = dict[str, set[str]](), ""
+    for line in (ROOT / lock).read_text().splitlines():
+        name, is_hash, digest = line.strip().partition("--hash=")
+        if is_hash:
+            found[last].add(digest.split()[0])
+        else:
+            last = name.split(" ;")[0].rstrip("\\ ")
+            found[last] = set()
+    return found
+
+
+def test_the_container_installs_what_is_locked_and_no_tools() -> None:
+    everything, needed = pins("requirements.lock"), pins("requirements-service.lock")
+    assert {name: hashes for name, hashes in needed.items() if everything.get(name) != hashes} == {}
+    names = {pin.partition("==")[0] for pin in needed}
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    own = {re.split(r"[<>=\[]", one)[0] for one in wanted["project"]["dependencies"]}
+    assert own <= names
+    assert {"psycopg", "psycopg-binary"} <= names
+    assert not names & {"pytest", "mypy", "playwright", "hatchling"}

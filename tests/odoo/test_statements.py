@@ -313,6 +313,24 @@ def test_an_opening_line_is_found_by_its_wallet(till: Till) -> None:
     assert till.stands(opening) == ["2026-01-01 | 250.00 | 1802 | -250.00"]
 
 
+def test_an_opening_line_takes_another_amount_unless_its_day_is_locked(till: Till) -> None:
+    wallet = till.wallet("Moss EUR Reisen")
+    opening = replace(till.line("30.00", key=wallet, on=date(2025, 10, 1)), opening=True)
+    opening = replace(opening, wallet_id=wallet, against=till.account("2000"))
+    booked(till.book(opening))
+    other = Money.of("20.00", "EUR")
+    with (
+        locked(till.here, date(2025, 10, 31)),
+        till.here.installation.sides(till.here.connection) as sides,
+    ):
+        with pytest.raises(LineHeldError, match="locked up to 2025-10-31"):
+            sides.statements.correct_opening(wallet, other)
+        with pytest.raises(LineHeldError, match="Odoo says: "):
+            till.statements.correct_opening(wallet, other)
+    till.statements.correct_opening(wallet, other)
+    assert till.stands(opening) == ["2025-10-01 | 20.00 | 1802 | -20.00"]
+
+
 def test_nothing_is_booked_on_a_locked_day_or_moved_to_another(till: Till) -> None:
     old, until = date(2025, 11, 3), date(2025, 11, 30)
     waits, stays, fresh = (till.line(one, on=old) for one in ("-3.00", "-3.50", "-4.00"))

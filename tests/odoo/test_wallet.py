@@ -146,3 +146,56 @@ def test_a_wallet_is_proved_from_the_first_day_through_whatever_happens(
     assert "Every cent is named: 5 items, together 41.00 EUR." in shown.said
     assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
     assert "booked-by-hand" in (tmp_path / "p.csv").read_text("utf-8-sig")
+
+
+def test_a_person_tells_what_a_bank_transaction_paid_and_what_the_wallet_held(
+    command: CommandLine, database: Database
+) -> None:
+    company = Company(SandboxOptions(expenses=0, reads_per_minute=0))
+    company.add_top_up("500.00", on="2024-12-30")
+    lunch = company.add_card_purchase("11.90", on="2026-03-02", merchant="Café Morgenrot")
+    again = company.add_movement(
+        TransactionType.CARD, "-11.90", on="2026-03-02", counterparty="Café Morgenrot"
+    )
+    with (
+        running_sandbox(company=company) as moss,
+        OdooClient(
+            database.url,
+            database.api_key,
+            database=database.name,
+            company_id=database.company_id,
+        ) as person,
+    ):
+        command.connect(database, moss.url)
+        command("prepare", "--yes")
+        command("import")
+        command("export")
+        books = Books(company, command, person)
+        twins = command("wallet", "open", "--json").json["open"]
+        assert {one["code"] for one in twins} == {"several-fit"}
+        assert [one["expense"] for one in twins[0]["may_have_paid"]] == [lunch.id]
+
+        matched = command("wallet", "match", again.id, lunch.id)
+        assert (matched.status, "✓ Settled: Café Morgenrot" in matched.said) == (0, True)
+        assert "A person said so." in command("show", lunch.id).said
+        [other] = command("wallet", "open", "--json").json["open"]
+        wrong = command("wallet", "match", other["bank_transaction"], lunch.id)
+        assert (wrong.status, "The bank transaction is not settled" in wrong.said) == (2, True)
+        booked = command("wallet", "book", other["bank_transaction"], "--account", "1460", "--json")
+        assert (booked.json["settled"], booked.json["why"]) == ("account", "A person said so.")
+
+        told = command("wallet", "opening", "--amount", "450")
+        assert (told.status, "is 450.00 EUR, against suspense" in told.said) == (0, True)
+        assert named(books.proof()) == {("opening-differs", "50.00")}
+        refused = command("wallet", "opening", "--amount", "12.345")
+        assert (refused.status, "no more digits" in refused.said) == (2, True)
+        assert command("wallet", "opening", "--amount", "500", "--account", "1460").status == 0
+        assert command("wallet", "opening", "--account", "9000").status == 0
+        proved = books.wallet()
+        assert (proved.status, proved.json["well"]) == (0, True)
+        lines = person.read(LINE, "search_read", domain=[], fields=["amount", "is_reconciled"])
+        assert sorted((line["amount"], line["is_reconciled"]) for line in lines) == [
+            (Decimal("-11.9"), True),
+            (Decimal("-11.9"), True),
+            (500, True),
+        ]

@@ -15,7 +15,8 @@ from devtools.odoo import Odoo
 from moss_odoo.moss.sandbox.domain import TransactionType
 from moss_odoo.moss.sandbox.options import SandboxOptions
 from moss_odoo.sync.progress import Silent
-from moss_odoo.sync.proof import ProofOptions, Proofs, prove_wallets
+from moss_odoo.sync.proof import ProofOptions, prove_wallets
+from moss_odoo.sync.proofs import Proofs
 from moss_odoo.sync.report import ExportReport
 
 from .recovering import recovered, second
@@ -66,6 +67,7 @@ def proofs(here: World, on: date, *, fetch: bool = False) -> Proofs:
             sides.statements,
             ProofOptions(on, fetch=fetch),
             today=TODAY,
+            by="eva",
             progress=Silent(),
         )
 

@@ -15,7 +15,9 @@ from moss_odoo.errors import ConfigError
 from moss_odoo.ledger import open_ledger
 from moss_odoo.settings import HomeFolderError, Settings
 
-posix = pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+posix = pytest.mark.skipif(
+    os.name != "posix", reason="this system has no owner's rights as POSIX has"
+)
 SECRET = "a-key-that-nobody-may-read"
 
 
