@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import URL
 
+from bench.console_pages import pages
 from bench.histories import bill_id, connection, day_of, grow, moss_id
 from devtools.odoo.cache import Cache
 from devtools.odoo.environment import odoo_environment
@@ -75,7 +76,7 @@ def _measure(console: Console, title: str, address: str, sizes: list[int]) -> No
             console.print(f"{title}: {size:,} expenses …")
             grow(ledger, size, known=known)
             known = size
-            questions = _questions(acme, ledger, size)
+            questions = _questions(acme, ledger, size) | pages(store, acme, size)
             columns.append({name: _milliseconds(ask) for name, ask in questions.items()})
     table = Table("milliseconds", *(f"{size:,}" for size in sizes), title=title)
     for name in columns[0]:

@@ -1,10 +1,11 @@
-"""What the demo leaves running: Odoo, and the sandbox that plays Moss."""
+"""What the demo leaves running: Odoo, the sandbox that plays Moss, and the console."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx2
@@ -16,8 +17,9 @@ from devtools.odoo.errors import SetupError
 from devtools.odoo.processes import ProcessId, free_port, last_lines, port_is_free, spawn
 from devtools.odoo.server import HOST, Server
 
-SANDBOX_PORT = 8765
+SANDBOX_PORT, CONSOLE_PORT = 8765, 8770
 _PATIENCE = 30.0
+_SANDBOX, _CONSOLE = "sandbox", "console"
 
 
 def database_name(expenses: int) -> str:
@@ -34,39 +36,50 @@ def folder() -> Path:
 
 def sandbox(expenses: int) -> Server:
     """The demo's sandbox; started unless it still runs with as many expenses."""
-    note = folder() / f"sandbox-{expenses}.json"
+    note = folder() / f"{_SANDBOX}-{expenses}.json"
     running = Server.read(note)
     if running and running.process.alive:
         return running
-    _stop_sandboxes()
-    port = SANDBOX_PORT if port_is_free(SANDBOX_PORT) else free_port()
-    log = folder() / "sandbox.log"
-    command = [sys.executable, "-m", "moss_odoo", "sandbox", "--port", str(port)]
+    _stop_each(_SANDBOX)
     # The demo shows the work, not the waiting for Moss's rate limit.
-    command += ["--expenses", str(expenses), "--reads-per-minute", "0"]
-    server = Server(ProcessId.of(spawn(command, os.environ, log)), port, log)
+    options = ["--expenses", str(expenses), "--reads-per-minute", "0"]
+    return _start(note, [_SANDBOX, *options], SANDBOX_PORT, os.environ)
+
+
+def console(home: Path) -> Server:
+    """The console of this home folder, started anew."""
+    _stop_each(_CONSOLE)
+    environment = {**os.environ, "MOSS_ODOO_HOME": str(home)}
+    return _start(folder() / f"{_CONSOLE}-{home.name}.json", ["serve"], CONSOLE_PORT, environment)
+
+
+def _start(note: Path, words: list[str], port: int, environment: Mapping[str, str]) -> Server:
+    """A command of ours that stays; on another port where its own is taken."""
+    chosen = port if port_is_free(port) else free_port()
+    command = [sys.executable, "-m", "moss_odoo", *words, "--port", str(chosen)]
+    log = note.with_suffix(".log")
+    server = Server(ProcessId.of(spawn(command, environment, log)), chosen, log)
     server.write(note)
-    _wait(server)
+    _wait(server, words[0])
     return server
 
 
-def _wait(server: Server) -> None:
+def _wait(server: Server, name: str) -> None:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until and server.process.alive:
         try:
-            httpx2.get(server.url)
+            httpx2.get(server.url, trust_env=False)
         except httpx2.TransportError:
             time.sleep(0.1)
         else:
             return
-    raise SetupError(
-        f"The sandbox does not answer on {HOST}.\n{last_lines(server.log.read_text())}"
-    )
+    words = last_lines(server.log.read_text())
+    raise SetupError(f"moss-odoo {name} does not answer on {HOST}.\n{words}")
 
 
-def _stop_sandboxes() -> list[Server]:
+def _stop_each(kind: str) -> list[Server]:
     stopped = []
-    for note in folder().glob("sandbox-*.json"):
+    for note in folder().glob(f"{kind}-*.json"):
         server = Server.read(note)
         note.unlink()
         if server and server.process.alive:
@@ -75,12 +88,13 @@ def _stop_sandboxes() -> list[Server]:
     return stopped
 
 
-def stop(console: Console) -> None:
-    """End both; the books stay in the database for the next demo."""
-    for server in _stop_sandboxes():
-        console.print(f"Stopped the sandbox at {server.url}.")
+def stop(screen: Console) -> None:
+    """End all three; the books stay in the database for the next demo."""
+    for kind in (_CONSOLE, _SANDBOX):
+        for server in _stop_each(kind):
+            screen.print(f"Stopped the {kind} at {server.url}.")
     cache = Cache.open()
     for name in lasting.running_servers(cache):
         if name.startswith(database_name(0).removesuffix("0")):
             for server in lasting.stop(cache, name).values():
-                console.print(f"Stopped Odoo at {server.url}.")
+                screen.print(f"Stopped Odoo at {server.url}.")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.rule import Rule
 
 from devtools.demo import background, proof
+from devtools.demo.first_user import first_user
 from devtools.demo.moss_figures import OwnAccounts, SupplierRule
 from devtools.odoo import Database
 from devtools.odoo.lasting import lasting_odoo
@@ -84,7 +86,7 @@ def tell(console: Console, expenses: int) -> int:
         stage.run("status", may_block=True)
         _prove_wallet(stage)
         holds = _prove(stage)
-        _farewell(stage, time.monotonic() - started)
+        _farewell(stage, background.console(stage.home), time.monotonic() - started)
         return 0 if holds else 1
 
 
@@ -113,6 +115,7 @@ def _connect(stage: _Stage) -> None:
 def _prove_wallet(stage: _Stage) -> None:
     stage.title("The wallet at the year's end: Moss's balance, Odoo's, and what waits beside it")
     page = stage.home / "wallet-2025-12.pdf"
+    page.unlink(missing_ok=True)
     stage.run("wallet", "--month", "2025-12", "--pdf", str(page), may_block=True)
     stage.console.print(f"The page for the file: {page}", soft_wrap=True)
 
@@ -135,15 +138,16 @@ def _own_accounts(stage: _Stage) -> OwnAccounts:
     return OwnAccounts(*(said[id_].split()[0] for id_ in ("fee-account", "cashback-account")))
 
 
-def _farewell(stage: _Stage, seconds: float) -> None:
-    access = stage.database.access
+def _farewell(stage: _Stage, console: Server, seconds: float) -> None:
     stage.title(f"Done in {seconds:.0f} seconds; everything is still running")
-    stage.console.print(
-        f"Open Odoo        [bold]{stage.database.url}/odoo/accounting[/]"
-        f"   log in as {access.login} / {access.password}"
-    )
-    stage.console.print("Look around      Accounting, Vendors, Bills: each has its receipt")
-    stage.console.print("Try commands     .venv/bin/moss-odoo status, with")
-    stage.console.print(f"                 export MOSS_ODOO_HOME={stage.home}", soft_wrap=True)
-    stage.console.print("Run it again     make demo        books nothing twice")
-    stage.console.print("Stop everything  make demo-stop")
+    user, access = first_user(console), stage.database.access
+    say = partial(stage.console.print, soft_wrap=True)
+    say(f"Open the console  [bold]{console.url}[/]")
+    say(f"                  sign in as {user.login} / {user.password}")
+    say(f"Open Odoo         [bold]{stage.database.url}/odoo/accounting[/]")
+    say(f"                  log in as {access.login} / {access.password}")
+    say("                  Accounting, Vendors, Bills: each has its receipt")
+    say("Try commands      .venv/bin/moss-odoo status, with")
+    say(f"                  export MOSS_ODOO_HOME={stage.home}")
+    say("Run it again      make demo        books nothing twice")
+    say("Stop everything   make demo-stop")
