@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
+from babel import Locale
+
 from moss_odoo.books.policy import SupplierPolicy
-from moss_odoo.console.asked import day_or_none, text_of
+from moss_odoo.console.asked import amount_or_none, day_or_none, text_of
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.answers import MOSS_URL, Answers
 from moss_odoo.sync.policy import PolicyChanges
@@ -17,13 +19,6 @@ T = TypeVar("T")
 
 SECRETS = frozenset({"odoo_key", "moss_secret"})
 """Of what is typed these go into no page."""
-
-
-class AmountError(ConfigError):
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"“{text}” is not an amount.", remedy="Write it like 250 or 99.50, without a currency."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,8 @@ class Answered:
     """By field."""
 
 
-def answered(form: Mapping[str, str]) -> Answered:
+def answered(form: Mapping[str, str], locale: Locale) -> Answered:
+    """`locale`: as whoever fills it in writes an amount."""
     misread: dict[str, ConfigError] = {}
 
     def read(name: str, reader: Callable[[str], T]) -> T | None:
@@ -44,6 +40,9 @@ def answered(form: Mapping[str, str]) -> Answered:
         except ConfigError as error:
             misread[name] = error
             return None
+
+    def amount(text: str) -> Decimal | None:
+        return amount_or_none(text, locale)
 
     suppliers = _suppliers(form.get("supplier_policy", ""))
     # Not asked with other policies, whatever may still stand there.
@@ -64,7 +63,7 @@ def answered(form: Mapping[str, str]) -> Answered:
             start_date=read("start_date", day_or_none),
             time_zone=form.get("time_zone", "").strip() or None,
             supplier_policy=suppliers,
-            hybrid_threshold=read("hybrid_threshold", _amount) if hybrid else None,
+            hybrid_threshold=read("hybrid_threshold", amount) if hybrid else None,
             verifies=form.get("verifies", "yes") == "yes",
         ),
     )
@@ -74,13 +73,3 @@ def answered(form: Mapping[str, str]) -> Answered:
 
 def _suppliers(text: str) -> SupplierPolicy:
     return SupplierPolicy(text) if text in set(SupplierPolicy) else SupplierPolicy.SINGLE
-
-
-def _amount(text: str) -> Decimal | None:
-    """None for nothing; with a comma, as in most of Europe."""
-    if not text.strip():
-        return None
-    try:
-        return Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        raise AmountError(text_of(text)) from None

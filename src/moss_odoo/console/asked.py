@@ -85,10 +85,13 @@ def amount_or_none(text: str, locale: Locale) -> Decimal | None:
     if not text.strip():
         return None
     try:
-        return parse_decimal(text.strip()[:40], locale, strict=True)
+        found = parse_decimal(text.strip()[:40], locale, strict=True)
     except NumberFormatError:
+        found = Decimal("NaN")
+    if not found.is_finite():
         example = format_decimal(Decimal("1234.5"), "#,##0.00", locale)
-        raise AmountError(text_of(text), example) from None
+        raise AmountError(text_of(text), example)
+    return found
 
 
 def local(path: str) -> str:

@@ -42,7 +42,7 @@ def show(visit: Visit) -> Response:
 @pages.post("/connections/new/look", Role.ADMIN, "connection-tried")
 def look(visit: Visit) -> Response:
     """Asks both sides as far as the answers go."""
-    given, reached = answered(visit.form), _reached(visit)
+    given, reached = answered(visit.form, visit.reader.locale), _reached(visit)
     found = _examined(visit, given, reached)
     visit.change.subject = given.answers.odoo_url or ""
     here = found.step if found.is_open else _after(found.step)
@@ -57,7 +57,7 @@ def look(visit: Visit) -> Response:
 
 @pages.post("/connections/new", Role.ADMIN, "connection-made")
 def make(visit: Visit) -> Response:
-    given = answered(visit.form)
+    given = answered(visit.form, visit.reader.locale)
     found = _examined(visit, given, Step.BOOKING)
     if not found.is_open:
         try:

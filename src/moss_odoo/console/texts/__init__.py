@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import get_type_hints
 
 from moss_odoo.console.texts.access import (
     AccountTexts,
@@ -148,68 +149,5 @@ class Texts:
 
 @cache
 def texts(language: str) -> Texts:
-    return Texts(
-        frame=FrameTexts(language),
-        navigation=NavigationTexts(language),
-        said=SaidTexts(language),
-        sign_in=SignInTexts(language),
-        set_up=SetUpTexts(language),
-        account=AccountTexts(language),
-        users=UsersTexts(language),
-        audit=AuditTexts(language),
-        overview=OverviewTexts(language),
-        queue=QueueTexts(language),
-        tab=TabTexts(language),
-        state=StateTexts(language),
-        kind=KindTexts(language),
-        one_kind=OneKindTexts(language),
-        expense=ExpenseTexts(language),
-        deciding=DecidingTexts(language),
-        settled=SettledTexts(language),
-        runs=RunsTexts(language),
-        settings=SettingsTexts(language),
-        schedule=ScheduleTexts(language),
-        policy=PolicyTexts(language),
-        parting=PartingTexts(language),
-        notices=NoticesTexts(language),
-        mail=MailTexts(language),
-        service=ServiceTexts(language),
-        wallets=WalletsTexts(language),
-        proof=ProofTexts(language),
-        movement_kind=MovementKindTexts(language),
-        movement=MovementTexts(language),
-        heap=HeapTexts(language),
-        transactions=TransactionsTexts(language),
-        opening=OpeningTexts(language),
-        mapping=MappingTexts(language),
-        mapping_kind=MappingKindTexts(language),
-        mapping_record=MappingRecordTexts(language),
-        mapping_standing=MappingStandingTexts(language),
-        mapping_choosing=MappingChoosingTexts(language),
-        mapping_file=MappingFileTexts(language),
-        master_data=MasterDataTexts(language),
-        missing=MissingTexts(language),
-        push=PushTexts(language),
-        push_field=PushFieldTexts(language),
-        run_kind=RunKindTexts(language),
-        figure=FigureTexts(language),
-        job=JobTexts(language),
-        export=ExportTexts(language),
-        bulk=BulkTexts(language),
-        shortcut=ShortcutTexts(language),
-        progress=ProgressTexts(language),
-        stage=StageTexts(language),
-        connecting=ConnectingTexts(language),
-        addresses=AddressesTexts(language),
-        check=CheckTexts(language),
-        check_section=CheckSectionTexts(language),
-        preparing=PreparingTexts(language),
-        piece=PieceTexts(language),
-        trust=TrustTexts(language),
-        keys=KeysTexts(language),
-        action=ActionTexts(language),
-        role=RoleTexts(language),
-        step=StepTexts(language),
-        moss=MossTexts(language),
-        journal=JournalTexts(language),
-    )
+    groups = get_type_hints(Texts)
+    return Texts(**{name: group(language) for name, group in groups.items()})

@@ -46,10 +46,6 @@ GERMAN = {
         "Der Odoo-Benutzer hat keinen API-Schlüssel mit diesem Namen",
         "Geben Sie den Namen, wie Meine Einstellungen, Sicherheit ihn zeigt, oder keinen.",
     ),
-    "answered.AmountError": (
-        "Das ist kein Betrag",
-        "Schreiben Sie ihn wie 250 oder 99,50, ohne Währung.",
-    ),
     "examination.WantedError": ("Eine Angabe fehlt", "Tragen Sie sie ein."),
     "selecting.MonthError": (
         "Das ist kein Monat",
