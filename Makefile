@@ -4,8 +4,12 @@
 
 VENV   := .venv
 BIN    := $(VENV)/bin
-PYTHON ?= python3
 READY  := $(VENV)/.ready
+FIT    := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
+# A system's own Python is built with optimizations; one that a version manager built is often not,
+# and needs a third more time for the same.
+PYTHON ?= $(firstword $(foreach python,/usr/bin/python3 python3,\
+  $(shell $(python) -c '$(FIT)' 2>/dev/null && echo $(python))) python3)
 # Each tester has an Odoo of its own.
 TESTERS ?= 2
 # A file of tests stays with one tester; tests/conftest.py says which files come first.
@@ -62,7 +66,7 @@ clean: ## remove the environment; the cache of devtools stays
 	rm -rf $(VENV)
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' || \
+	@$(PYTHON) -c '$(FIT)' || \
 	  { echo "moss-odoo needs Python 3.11 or newer with venv (Debian: python3-venv)."; exit 1; }
 	@echo "Setting up the Python environment …"
 	@$(PYTHON) -m venv $(VENV)
