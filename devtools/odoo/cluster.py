@@ -12,6 +12,8 @@ from typing import Any, LiteralString, cast
 import psycopg
 from psycopg import sql
 
+from devtools.odoo.spreading import spread
+
 OURS = "made by moss-odoo"
 Parameters = Sequence[object] | Mapping[str, object] | None
 
@@ -103,6 +105,7 @@ class Cluster:
         # Odoo names a file after its content and never writes it again, so copies may share it.
         files, wanted = self.filestore(source), self.filestore(target)
         shutil.rmtree(wanted, ignore_errors=True)
+        spread(wanted.parent)
         try:
             shutil.copytree(files, wanted, copy_function=os.link)
         except shutil.Error:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from devtools.odoo.access import Access
 from devtools.odoo.cluster import Parameters
 from devtools.odoo.installation import Installation
+from devtools.odoo.quick_keys import quicken
 from devtools.odoo.recipe import Recipe
 from devtools.odoo.template import template
 
@@ -56,6 +57,8 @@ class Database:
     name: str
     url: str
     access: Access
+    quick_keys: bool = field(default=False, repr=False)
+    """Whether Odoo checks its keys at once, as `quick_keys` says."""
 
     @property
     def api_key(self) -> str:
@@ -90,7 +93,9 @@ class Database:
         """A further API key for the administrator or another user; None never expires."""
         end = f"{expires} 00:00:00" if expires else False
         login = login or self.access.login
-        return self.shell(ADD_API_KEY, login=login, name=name, expires=end).strip()
+        key = self.shell(ADD_API_KEY, login=login, name=name, expires=end).strip()
+        self._quicken([key])
+        return key
 
     def add_users(self, users: Mapping[str, User]) -> dict[str, str]:
         """Internal users by login; the API key of each."""
@@ -101,18 +106,29 @@ class Database:
             }
             for login, user in users.items()
         }
-        keys = self.shell(ADD_USERS, users=about).split()
+        keys = self.shell(ADD_USERS, users=about).split()[-len(users) :]
+        self._quicken(keys)
         self.forget_caches()
-        return dict(zip(users, keys[-len(users) :], strict=True))
+        return dict(zip(users, keys, strict=True))
 
     def forget_caches(self) -> None:
         """Let a running server read again who may do what, as one server tells another."""
         for cache in CACHES:
             self.sql(f"insert into orm_signaling_{cache} default values")
 
+    def _quicken(self, keys: Iterable[str]) -> None:
+        for key in keys if self.quick_keys else ():
+            quicken(self.odoo.cluster, self.name, key)
+
 
 def new_database(
-    odoo: Installation, recipe: Recipe, name: str, url: str, note: str = ""
+    odoo: Installation,
+    recipe: Recipe,
+    name: str,
+    url: str,
+    note: str = "",
+    *,
+    quick_keys: bool = False,
 ) -> Database:
     """Copy the recipe's template to a database with an identity of its own."""
     source = template(odoo, recipe)
@@ -130,4 +146,6 @@ def new_database(
             connection.execute(
                 "update ir_config_parameter set value = %s where key = %s", [value, key]
             )
-    return Database(odoo, name, url, source.access)
+    if quick_keys:
+        quicken(cluster, name, source.access.api_key)
+    return Database(odoo, name, url, source.access, quick_keys)

@@ -52,7 +52,8 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """The variables that it needs."""
         environment = self.cluster.environment()
-        for name in ("ODOO_RC", "PYTHONHOME", "PYTHONSTARTUP"):
+        # Debian's package holds no bytecode: the first start keeps it in the cache for the next.
+        for name in ("ODOO_RC", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE"):
             environment.pop(name, None)
         environment["PYTHONPATH"] = str(self.tree.python_path)
         environment["PYTHONUTF8"] = "1"

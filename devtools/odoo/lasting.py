@@ -51,7 +51,7 @@ def reset(name: str, recipe: Recipe = ACME) -> bool:
     with installed_odoo() as odoo, _lock(odoo, name):
         server = _running(_server_file(odoo, name))
         if server:
-            server.stop()
+            server.kill()
         _drop_ours(odoo, name)
         _create(odoo, recipe, name, server.port if server else PORT)
         if server:
@@ -64,7 +64,7 @@ def drop(name: str) -> None:
     """Take a database away, with its server."""
     with installed_odoo() as odoo, _lock(odoo, name):
         if server := _running(_server_file(odoo, name)):
-            server.stop()
+            server.kill()
         _drop_ours(odoo, name)
         for file in (_server_file(odoo, name), _access_file(odoo, name), log_file(odoo, name)):
             file.unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from devtools.odoo.cluster import Cluster
 from devtools.odoo.errors import SetupError
 from devtools.odoo.processes import run
 from devtools.odoo.progress import step
+from devtools.odoo.spreading import spread
 
 # Everything that differs from PostgreSQL's defaults. Losing data in a power cut is no loss here,
 # so nothing waits for the disk; the rest is what two cores and a few Odoo servers need.
@@ -123,6 +124,7 @@ class EmbeddedServer:
             self._create()
         if not self._running:
             self._write_settings()
+            spread(self._data / "base")
             self._prepare_socket_folder()
             with step("Starting PostgreSQL"):
                 self._control("start", "--wait", f"--log={self._server_folder / 'log'}")

@@ -24,6 +24,7 @@ class Odoo:
     installation: Installation = field(repr=False)
     server: Server
     recipe: Recipe = field(repr=False)
+    quick_keys: bool = field(default=False, repr=False)
     databases: list[Database] = field(default_factory=list, repr=False)
 
     @property
@@ -39,12 +40,21 @@ class Odoo:
     def fresh_database(self, label: str = "fresh", recipe: Recipe | None = None) -> Database:
         """A new database with a name of its own that begins with `label`."""
         name = f"{label}_{secrets.token_hex(4)}"
-        database = new_database(self.installation, recipe or self.recipe, name, self.url, _me())
+        database = new_database(
+            self.installation,
+            recipe or self.recipe,
+            name,
+            self.url,
+            _me(),
+            quick_keys=self.quick_keys,
+        )
         self.databases.append(database)
         return database
 
     def drop(self, database: Database) -> None:
         """Take a database away before the end."""
+        if database in self.databases:
+            self.databases.remove(database)
         self.installation.cluster.drop(database.name)
 
     def stop(self) -> None:
@@ -53,8 +63,12 @@ class Odoo:
 
 
 @contextmanager
-def running_odoo(recipe: Recipe = ACME, *, workers: int = 0) -> Iterator[Odoo]:
+def running_odoo(
+    recipe: Recipe = ACME, *, workers: int = 0, quick_keys: bool = False
+) -> Iterator[Odoo]:
     """A server for many databases; requests name theirs in the header `X-Odoo-Database`.
+
+    `quick_keys`: where nobody measures, Odoo need not take its time over the key of each call.
 
     The server and its databases are gone on leaving. What a killed run left behind, the next run
     clears away.
@@ -66,12 +80,12 @@ def running_odoo(recipe: Recipe = ACME, *, workers: int = 0) -> Iterator[Odoo]:
         server = start_server(installation, name, workers=workers)
         note = installation.cluster.folder / f"passing-{name}.json"
         server.write(note)
-        odoo = Odoo(installation, server, recipe)
+        odoo = Odoo(installation, server, recipe, quick_keys)
         try:
             yield odoo
         finally:
             _clear_server(note)
-            for database in odoo.databases:
+            for database in list(odoo.databases):
                 odoo.drop(database)
 
 
@@ -98,6 +112,6 @@ def _clear_leftovers(odoo: Installation) -> None:
 
 def _clear_server(note: Path) -> None:
     if server := Server.read(note):
-        server.stop()
+        server.kill()
         server.log.unlink(missing_ok=True)
     note.unlink(missing_ok=True)

@@ -37,8 +37,9 @@ class Shell:
         return str(answer["output"])
 
     def close(self) -> None:
-        """End its process, if there is one."""
+        """End its process, if there is one: all that it was asked is answered."""
         if self._process is not None:
+            self._process.kill()
             self._process.communicate()
 
     def _answer(self, asked: str) -> Mapping[str, str]:

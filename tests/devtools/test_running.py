@@ -14,6 +14,7 @@ from devtools.odoo.processes import ProcessId, port_is_free
 
 pytestmark = pytest.mark.odoo
 
+IDENTITY = "select value from ir_config_parameter where key = 'database.uuid'"
 KILLED_RUN = """
 import os, signal
 from devtools.odoo import running_odoo
@@ -52,7 +53,10 @@ def test_what_a_killed_run_left_is_cleared_away_by_the_next(odoo: Odoo) -> None:
     assert not other.server.process.alive
 
 
-def test_a_lasting_odoo_is_found_again_with_all_that_is_in_it(lasting_name: str) -> None:
+def test_a_lasting_odoo_is_found_again_until_it_is_stopped_and_reset(
+    odoo: Odoo, lasting_name: str
+) -> None:
+    cache = odoo.installation.cache
     with lasting.lasting_odoo(lasting_name) as first:
         # Exactly one database: nobody has to say which.
         key = {"Authorization": f"Bearer {first.api_key}"}
@@ -61,27 +65,14 @@ def test_a_lasting_odoo_is_found_again_with_all_that_is_in_it(lasting_name: str)
     with lasting.lasting_odoo(lasting_name) as again:
         assert again.url == first.url
         assert again.sql("select 1 from res_partner where name = 'Stays'")
-
-
-def test_a_lasting_odoo_can_be_stopped_reset_and_started_again(
-    odoo: Odoo, lasting_name: str
-) -> None:
-    cache = odoo.installation.cache
-    with lasting.lasting_odoo(lasting_name) as database:
-        [(before,)] = database.sql(
-            "select value from ir_config_parameter where key = 'database.uuid'"
-        )
-        port = int(database.url.rpartition(":")[2])
+    before = again.sql(IDENTITY)
     assert list(lasting.stop(cache, lasting_name)) == [lasting_name]
-    assert port_is_free(port)
+    assert port_is_free(int(first.url.rpartition(":")[2]))
     assert lasting.stop(cache, lasting_name) == {}
 
     assert lasting.reset(lasting_name) is False
     with lasting.lasting_odoo(lasting_name) as database:
-        [(after,)] = database.sql(
-            "select value from ir_config_parameter where key = 'database.uuid'"
-        )
-    assert before != after
+        assert database.sql(IDENTITY) != before
     assert lasting.reset(lasting_name) is True
     assert lasting_name in lasting.running_servers(cache)
 
