@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -64,12 +64,12 @@ class Arena:
         shopping = Shopping(self.here.company, self.stock, tag)
         return [shopping.piece(kind) for kind in kinds]
 
-    def learn(self) -> None:
+    def learn(self, kinds: Collection[str], policies: Sequence[SupplierPolicy]) -> None:
         """What each kind of spend is booked as, and which calls it takes."""
-        for merchants in (SupplierPolicy.SINGLE, SupplierPolicy.PER_MERCHANT):
+        for merchants in policies:
             usual = merchants is SupplierPolicy.SINGLE
-            kinds = [kind for kind in KINDS if usual or kind in BY_MERCHANT]
-            pieces = self.shop(kinds, f"as ever {merchants}")
+            spent = [kind for kind in kinds if usual or kind in BY_MERCHANT]
+            pieces = self.shop(spent, f"as ever {merchants}")
             self.odoo.expect()
             self.moss.expect()
             with policy(self.here, supplier_policy=merchants), stumbling_ledger(None) as stored:
@@ -142,8 +142,15 @@ def replace_world(here: World, odoo: Proxy) -> World:
 
 
 @contextmanager
-def arena(odoo: Odoo, home: Path, *, stock: Mapping[str, int]) -> Iterator[Arena]:
-    """A new one, with so many invoices by kind that were booked before."""
+def arena(
+    odoo: Odoo,
+    home: Path,
+    *,
+    stock: Mapping[str, int],
+    kinds: Collection[str] = KINDS,
+    policies: Sequence[SupplierPolicy] = (SupplierPolicy.SINGLE, SupplierPolicy.PER_MERCHANT),
+) -> Iterator[Arena]:
+    """A new one for these kinds of spend, with so many invoices of some that were booked before."""
     database = odoo.fresh_database("faults")
     clock = _SkippingClock()
     waits = Patience(moss_clock=clock.clock)
@@ -164,7 +171,7 @@ def arena(odoo: Odoo, home: Path, *, stock: Mapping[str, int]) -> Iterator[Arena
         invoices = stock_of(here.company, stock)
         made = Arena(here, impatient, to_odoo, to_moss, key, invoices, home)
         here.export(statements=True)
-        made.learn()
+        made.learn(kinds, policies)
         yield made
 
 

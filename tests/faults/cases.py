@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from moss_odoo.books.policy import Posting, SupplierPolicy
 
 from .arena import Boundaries
-from .faults import BEFORE_ONLY, CARRIED_OUT_ONLY, FOR_EVER, Fault, Kind
+from .faults import ANY_WRITE, BEFORE_ONLY, CARRIED_OUT_ONLY, FOR_EVER, Fault, Kind
 from .spend import FROM_STOCK, KINDS
 from .stumbling_ledger import LedgerFault
 
@@ -21,6 +21,8 @@ CLEARING_AWAY = {
     "account.move/search": 1,
 }
 """Calls of a run that finds drafts of the one before."""
+WRITING = {ANY_WRITE: 6}
+"""Whatever an export of a little sends to Odoo, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +58,38 @@ class Case:
     attempts: tuple[Attempt, ...]
     """Exports that something happens to, one after another; then one that nothing happens to."""
 
+    def spent_before(self, attempt: int) -> tuple[str, ...]:
+        """The kinds of spend that come in before this one, so that each has something to do."""
+        return self.kinds[attempt :: len(self.attempts)]
+
     def __str__(self) -> str:
         words = [
-            ", ".join(self.kinds),
             self.merchants,
             self.posting,
             f"batches of {self.batch}, lanes: {self.lanes}",
         ]
         words += ["as a bot"] if self.as_bot else []
-        tries = " | ".join(" + ".join(map(str, one)) for one in self.attempts)
+        tries = " | ".join(
+            f"{', '.join(self.spent_before(number)) or 'no more'}: {' + '.join(map(str, plans))}"
+            for number, plans in enumerate(self.attempts)
+        )
         return f"seed {self.seed}, case {self.number}: {'; '.join(words)}; {tries}"
 
 
 def case(seed: int, number: int, boundaries: Boundaries) -> Case:
     chance = _chance(seed, number)
     kinds = _kinds(chance)
-    drafts = chance.random() < 0.15
+    drafts = chance.random() < 0.2
     merchants = SupplierPolicy.PER_MERCHANT if chance.random() < 0.2 else SupplierPolicy.SINGLE
     draw = _Draw(chance, boundaries)
-    tries = chance.choice((1, 2, 2, 3))
+    tries = chance.choice((1, 2, 3, 3))
     return Case(
         seed,
         number,
         kinds,
         merchants,
         Posting.DRAFT if drafts else Posting.POSTED,
-        chance.random() < 0.15,
+        chance.random() < 0.2,
         chance.choice((100, 1, 2, 3)),
         chance.choice((1, 2)),
         tuple(draw.attempt(again=again > 0) for again in range(tries)),
@@ -99,7 +107,7 @@ def _chance(seed: int, number: int) -> random.Random:
 
 
 def _kinds(chance: random.Random) -> tuple[str, ...]:
-    return tuple(chance.sample(sorted(KINDS), chance.choice((2, 3, 3, 4))))
+    return tuple(chance.sample(sorted(KINDS), chance.choice((3, 3, 4, 5))))
 
 
 class _Draw:
@@ -108,25 +116,25 @@ class _Draw:
         self._boundaries = boundaries
 
     def attempt(self, *, again: bool) -> Attempt:
-        """One fault, sometimes two."""
-        plans = [self._plan(again=again)]
-        if self._chance.random() < 0.15:
-            plans.append(self._plan(again=again))
+        """A fault or several, of which the later ones happen if the run survives the first."""
+        plans = [self._plan(again=again) for _ in range(self._chance.choice((1, 2, 3, 3)))]
         ledgers = [one for one in plans if isinstance(one, LedgerFault)]
         return tuple(one for one in plans if one not in ledgers[1:])
 
     def _plan(self, *, again: bool) -> Plan:
         known = self._boundaries
         dice = self._chance.random()
-        if again and dice < 0.2:
+        if again and dice < 0.15:
             return OdooFault(self._fault(CLEARING_AWAY))
-        if dice < 0.55:
+        if dice < 0.35:
+            return OdooFault(self._fault(WRITING))
+        if dice < 0.6:
             return OdooFault(self._fault(known.odoo_writes))
-        if dice < 0.72:
+        if dice < 0.75:
             return OdooFault(self._fault(known.odoo_reads))
         if dice < 0.9:
             return MossFault(self._fault(known.moss))
-        return LedgerFault(self._chance.randint(1, known.ledger), self._chance.random() < 0.5)
+        return LedgerFault(self._early(known.ledger), self._chance.random() < 0.5)
 
     def _fault(self, calls: Mapping[str, int]) -> Fault:
         call = self._chance.choice(sorted(calls))
@@ -136,7 +144,11 @@ class _Draw:
         if kind in BEFORE_ONLY | CARRIED_OUT_ONLY:
             carried_out = kind in CARRIED_OUT_ONLY
         times = self._chance.choice((1, 1, 1, 1, 1, 1, 1, 1, 2, FOR_EVER))
-        return Fault(call, self._chance.randint(1, calls[call]), kind, carried_out, times)
+        return Fault(call, self._early(calls[call]), kind, carried_out, times)
+
+    def _early(self, known: int) -> int:
+        """Rather one of the first: an export of a little has fewer than one of everything."""
+        return min(self._chance.randint(1, known) for _ in range(2))
 
 
 _WEIGHTS = dict.fromkeys(Kind, 6) | {Kind.HANGS: 2, Kind.SLOW: 2, Kind.DROPPED: 12}

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -57,18 +57,22 @@ class Proxy:
         self.url = ""
         self.seen: list[str] = []
         """The names of all requests since the last `expect`."""
-        self.met: list[Fault] = []
-        """The faults that have happened since then."""
+        self._met: dict[Fault, str] = {}
         self._faults: list[Fault] = []
         self._signals: list[Signal] = []
         self._lock = threading.Lock()
         self.at_ease = threading.Event()
         """Set when nothing that hangs is to hang any longer."""
 
+    @property
+    def met(self) -> list[Fault]:
+        """The faults that have happened since then, each with the request it happened to first."""
+        return [replace(fault, call=name) for fault, name in self._met.items()]
+
     def expect(self, *plans: Fault | Signal) -> None:
         """Start counting; these happen from now on, and nothing of before."""
         with self._lock:
-            self.seen, self.met = [], []
+            self.seen, self._met = [], {}
             self._faults = [plan for plan in plans if isinstance(plan, Fault)]
             self._signals = [plan for plan in plans if isinstance(plan, Signal)]
             self.at_ease.clear()
@@ -88,8 +92,7 @@ class Proxy:
                     return signal
             for fault in self._faults:
                 if self._is_turn(fault, name, fault.times):
-                    if fault not in self.met:
-                        self.met.append(fault)
+                    self._met.setdefault(fault, name)
                     return fault
             return None
 

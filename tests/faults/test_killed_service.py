@@ -28,7 +28,7 @@ from .faults import Signal
 from .proxy import Proxy, proxy
 from .victims import ROOT
 
-EXPENSES = 40
+EXPENSES = 12
 PATIENCE = 240
 """Seconds in which the one that survives has finished what the other began."""
 

@@ -60,17 +60,20 @@ class Trial:
     def __init__(self, arena: Arena, case: Case) -> None:
         self._arena = arena
         self._case = case
-        self._pieces = arena.shop(case.kinds, f"{case.seed} {case.number}")
-        self._ids = [one for piece in self._pieces for one in piece.ids]
+        self._pieces: list[Piece] = []
         self.met: list[Met] = []
 
     def run(self) -> None:
         """AssertionError with what is not as it should be."""
         with self._circumstances():
-            self._until_it_is_quiet(self._case.attempts)
+            for number, attempt in enumerate(self._case.attempts):
+                self._spend(self._case.spent_before(number))
+                self._attempt(attempt)
+            self._goes_well()
             if self._case.posting is Posting.DRAFT:
                 self._arena.post_drafts(self._ids)
-                self._until_it_is_quiet(self._case.attempts[:1])
+                self._attempt(self._case.attempts[0])
+                self._goes_well()
         self._is_whole()
         self._arena.clear_away(self._pieces)
 
@@ -84,10 +87,14 @@ class Trial:
                 stack.enter_context(working_as(here, self._arena.bots_key))
             yield
 
-    def _until_it_is_quiet(self, attempts: Sequence[Attempt]) -> None:
-        for attempt in attempts:
-            self._attempt(attempt)
-            self._ledger_is_true()
+    def _spend(self, kinds: Sequence[str]) -> None:
+        self._pieces += self._arena.shop(kinds, f"{self._case.seed} {self._case.number}")
+
+    @property
+    def _ids(self) -> list[str]:
+        return [one for piece in self._pieces for one in piece.ids]
+
+    def _goes_well(self) -> None:
         report = self._arena.here.export(statements=True)
         blocked = {one for piece in self._pieces if piece.kind == "blocked" for one in piece.ids}
         assert report.exceptions == []
@@ -116,6 +123,7 @@ class Trial:
         if ledger and writes.met:
             what = "Ctrl-C, stored" if ledger.stored else "disk full"
             self.met.append(Met(what, "ledger", outcome))
+        self._ledger_is_true()
 
     def _export(self, *, impatient: bool) -> tuple[BaseException | None, str]:
         """What it ended with, and that in a word; a person understands what went wrong."""
