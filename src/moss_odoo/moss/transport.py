@@ -31,6 +31,7 @@ from moss_odoo.moss.throttle import Clock, Throttle, answered_at
 from moss_odoo.moss.tokens import AccessToken, CredentialsRefusedError, Tokens, access_token
 from moss_odoo.moss.wire import Header, Path, Scope, Token
 from moss_odoo.moss.written import NOT_WRITTEN, Written
+from moss_odoo.trust import trusted
 
 PATIENCE = 30.0
 """Seconds of waiting for the next bytes of an answer."""
@@ -96,6 +97,7 @@ class Transport:
         self._http = httpx2.Client(
             timeout=httpx2.Timeout(patience, connect=min(_TO_CONNECT, patience)),
             transport=network,
+            verify=trusted(),
             headers={"User-Agent": f"moss-odoo/{version('moss-odoo')}"},
         )
 

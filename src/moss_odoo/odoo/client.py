@@ -30,6 +30,7 @@ from moss_odoo.odoo.failures import (
     UnknownMethodError,
 )
 from moss_odoo.odoo.unreached import why
+from moss_odoo.trust import trusted
 
 PATIENCE = 600.0
 """Seconds that Odoo may take for its answer to one call."""
@@ -82,7 +83,11 @@ class OdooClient:
             headers["X-Odoo-Database"] = database
         timeout = httpx2.Timeout(min(_TO_CONNECT, patience), read=patience)
         self._http = httpx2.Client(
-            base_url=self.url, headers=headers, timeout=timeout, transport=transport
+            base_url=self.url,
+            headers=headers,
+            timeout=timeout,
+            transport=transport,
+            verify=trusted(),
         )
         self.host = self._http.base_url.netloc.decode()
 

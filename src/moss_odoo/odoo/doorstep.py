@@ -12,6 +12,7 @@ import httpx2
 from moss_odoo.odoo.failures import NotOdooError, OdooUnreachableError, SentOnError
 from moss_odoo.odoo.unreached import why
 from moss_odoo.sync.setup import OdooServer
+from moss_odoo.trust import trusted
 
 SUPPORTED = 19
 
@@ -77,7 +78,7 @@ def version_at(url: str) -> str:
 
 
 def _client(url: str) -> httpx2.Client:
-    return httpx2.Client(base_url=url, timeout=_TIMEOUT)
+    return httpx2.Client(base_url=url, timeout=_TIMEOUT, verify=trusted())
 
 
 def _answer(

@@ -63,7 +63,7 @@ def _purchase(targets: OdooTargets, inventory: Inventory, names: Names, codes: C
     usable = [one for one in journals if one.type == JournalType.PURCHASE]
     plain = [one for one in usable if one.currency is None]
     why = "it is no purchase journal in company currency"
-    refuse_unsuitable(search, [one for one in journals if one not in plain], why)
+    refuse_unsuitable(search, journals, plain, why)
     if found := choose(search, usable, plain):
         return there(Model.JOURNAL, search, *found)
     return new_journal(search, codes, names.purchase_code.text, JournalType.PURCHASE)
@@ -95,7 +95,7 @@ def _result_account(
     accounts = inventory.accounts
     usable = [one for one in accounts if one.type in purpose.kinds]
     why = f"it is not of a type for {purpose.holds}"
-    refuse_unsuitable(search, [one for one in accounts if one not in usable], why)
+    refuse_unsuitable(search, accounts, usable, why)
     if found := choose(search, usable, usable):
         return there(Model.ACCOUNT, search, *found)
     proposed = propose(purpose, inventory.chart, usable)

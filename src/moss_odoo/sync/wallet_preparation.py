@@ -86,7 +86,7 @@ class WalletPlanner:
         free = [one for one in usable if one.id == stored or one.id not in self._claimed]
         free = [one for one in free if one.currency == currency]
         why = f"it is no bank journal in {wallet.currency}, or another wallet's"
-        refuse_unsuitable(search, [one for one in journals if one not in free], why)
+        refuse_unsuitable(search, journals, free, why)
         exact = [one for one in free if one.type == kind]
         found = choose(search, usable, exact or free)
         if found is None:
@@ -122,7 +122,7 @@ class WalletPlanner:
             "payments go through a current asset or current liability that allows reconciliation, "
             "or through the journal's own account"
         )
-        refuse_unsuitable(search, [one for one in accounts if one not in usable], why)
+        refuse_unsuitable(search, accounts, usable, why)
         if record := next((one for one in usable if search.means(one)), None):
             action = Action.KEEP if record.id == mapped else Action.ADOPT
             return there(
