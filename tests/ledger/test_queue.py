@@ -73,6 +73,17 @@ def test_pages_follow_each_other_without_gap_or_repetition(
     assert found == [row.moss_id for row in ledger.queue(wanted)]
 
 
+@pytest.mark.parametrize("order", Order)
+def test_what_stands_before_a_place_is_found_from_it(
+    ledger: Ledger, ids: list[str], order: Order
+) -> None:
+    wanted = replace(EVERY, order=order)
+    rows = ledger.queue(wanted)
+    for number, row in enumerate(rows, 1):
+        assert ledger.queue_up_to(wanted, row.place) == rows[:number]
+        assert ledger.queue_up_to(wanted, row.place, limit=2) == rows[:number][-2:]
+
+
 @pytest.mark.parametrize(
     ("wanted", "places"),
     [

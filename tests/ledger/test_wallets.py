@@ -6,15 +6,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
+from pydantic import TypeAdapter
 
 from moss_odoo.books.expense import Wallet
 from moss_odoo.books.money import Money
-from moss_odoo.ledger import LedgerStore
+from moss_odoo.books.proof.items import ItemKind
+from moss_odoo.books.proof.proving import Proof
+from moss_odoo.books.statement import Reason
+from moss_odoo.ledger import LedgerStore, tables
+from moss_odoo.ledger.codec import compress, to_json
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.proof_outline import Part
 from moss_odoo.sync.proofs import Proofs, WalletProof
 from moss_odoo.sync.statement_ports import Balance, Carried, Opening
 from tests.books import wallets as proofs
+from tests.books.wallets import eur
 from tests.ledger.samples import NOON, connection
 from tests.ledger.test_movements import BOOKED, movement, read
 
@@ -130,3 +138,52 @@ def test_the_last_proof_of_each_wallet_and_day_is_kept(ledger: Ledger) -> None:
     assert (found[0].not_asked, found[1].wallet.name) == ("Moss is away.", "Travel")
     assert found[1].proof == proofs.Wallet().opened().proof()
     assert ledger.proof("w2", last) is None
+
+
+def several() -> Proof:
+    """With 250 items of one kind, and another one on both accounts."""
+    wallet = proofs.Wallet().opened()
+    for number in range(250):
+        wallet.not_booked(f"Taxi {number}", "-1.50", proofs.LAST, Reason.BLOCKED)
+    wallet.by_hand("-1050.00", proofs.LAST)
+    wallet.in_suspense("Cash", "-100.00", proofs.LAST, Reason.WITHDRAWAL)
+    return wallet.proof()
+
+
+def test_a_proof_with_many_items_is_read_in_part(ledger: Ledger) -> None:
+    whole, last = several(), proofs.LAST
+    taxis = tuple(item for item in whole.items if item.kind is ItemKind.BLOCKED)
+    made = WalletProof(Wallet("w1", "Main", "EUR"), whole)
+    ledger.keep_proofs(Proofs(last, NOON, (made,)), "eva")
+    found = ledger.proof_outline("w1", last, most=2)
+    assert found is not None
+    blocked, by_hand = found.groups[Part.WALLET]
+    assert (blocked.kind, blocked.count, blocked.sum) == (ItemKind.BLOCKED, 250, eur("-375.00"))
+    assert (blocked.items, blocked.more) == (taxis[:2], 248)
+    assert (by_hand.sum, by_hand.more) == (eur("1050.00"), 0)
+    assert found.groups[Part.SUSPENSE][0].items == whole.suspense.items
+    assert found.groups[Part.OUTGOING] == ()
+    assert found.summary.items == 251
+    assert set(found.whole.proof.items) == {*blocked.items, *by_hand.items}
+    assert (found.whole.proof.difference, found.whole.proof.named) == (whole.difference, True)
+    for skip, limit in ((0, 50), (90, 20), (200, 50), (240, 50), (250, 50)):
+        some = ledger.proof_group("w1", last, Part.WALLET, ItemKind.BLOCKED, skip=skip, limit=limit)
+        assert some is not None
+        assert some.items == taxis[skip : skip + limit]
+    assert ledger.proof_group("w1", last, Part.OUTGOING, ItemKind.BLOCKED, skip=0, limit=9) is None
+    assert ledger.proof_outline("w2", last, most=2) is None
+
+
+def test_proofs_that_were_stored_in_one_piece_are_read_too(store: LedgerStore) -> None:
+    ledger = store.of(store.connections.add(connection(), {}))
+    made = WalletProof(Wallet("w1", "Main", "EUR"), several())
+    ledger.keep_proofs(Proofs(proofs.LAST, NOON, (made,)), "eva")
+    in_one = compress(to_json(TypeAdapter(WalletProof), made))
+    with store._database.write() as transaction:
+        transaction.execute(sa.update(tables.wallet_proof).values(content=in_one))
+    found = ledger.proof("w1", proofs.LAST)
+    assert found is not None
+    assert found[1] == made
+    outline = ledger.proof_outline("w1", proofs.LAST, most=2)
+    assert outline is not None
+    assert outline.groups[Part.WALLET][0].count == 250

@@ -129,9 +129,10 @@ def test_what_is_put_back_waits_for_its_time_unless_a_person_asks(
 ) -> None:
     asked(bench, acme)
     job, later = claimed(bench, MARS), clock() + timedelta(minutes=5)
-    bench.put_back(MARS, job, not_before=later, outcome="Odoo does not answer.", counted=True)
+    away, error = "Odoo does not answer.", "errors.TransientError"
+    bench.put_back(MARS, job, not_before=later, outcome=away, counted=True, error=error)
     assert bench.claim(VENUS) is None
-    assert bench.job(job.id).outcome == "Odoo does not answer."
+    assert (bench.job(job.id).outcome, bench.job(job.id).error) == (away, error)
     clock.advance(300)
     again = claimed(bench, VENUS)
     assert again.attempts == 2
@@ -140,7 +141,7 @@ def test_what_is_put_back_waits_for_its_time_unless_a_person_asks(
     assert once_more.attempts == 2
     bench.put_back(MARS, once_more, not_before=later + TTL, outcome="", counted=True)
     assert asked(bench, acme).id == job.id
-    assert claimed(bench, MARS).id == job.id
+    assert claimed(bench, MARS).error == ""
 
 
 def test_what_is_long_over_is_forgotten(bench: WorkBench, acme: Connection, clock: Clock) -> None:
@@ -200,6 +201,7 @@ def test_what_waits_is_withdrawn_and_what_has_begun_is_not(
     assert [job.id for job in bench.under_way(acme)] == [first.id]
     known = bench.job(second.id)
     assert (known.standing, known.outcome) == (Standing.WITHDRAWN, "withdrawn by Eva")
+    assert known.stopped_by == "Eva"
     bench.finish(MARS, first, Standing.DONE, "")
     assert bench.claim(MARS) is None
 
@@ -218,3 +220,62 @@ def test_what_is_under_way_is_told_in_its_order_and_a_run_knows_its_job(
     assert found is not None
     assert found.id == first.id
     assert bench.job_of(acme, run + 1) is None
+
+
+def test_whoever_does_it_hears_that_it_is_to_stop_and_it_ends_there(
+    bench: WorkBench, acme: Connection, clock: Clock
+) -> None:
+    asked(bench, acme)
+    job = claimed(bench, MARS)
+    assert bench.progressed(MARS, job, JobProgress("Booking in Odoo", 3, 12)) == ""
+    assert bench.stop(job.id, by="Eva")
+    assert bench.stop(job.id, by="Ada")
+    assert bench.job(job.id).is_stopping
+    assert bench.progressed(MARS, job, JobProgress("Booking in Odoo", 4, 12)) == "Eva"
+    clock.advance(7)
+    later = clock() + timedelta(minutes=5)
+    assert (
+        bench.put_back(MARS, job, not_before=later, outcome="stopped", counted=False)
+        is Standing.STOPPED
+    )
+    ended = bench.job(job.id)
+    assert (ended.standing, ended.outcome, ended.stopped_by, ended.attempts) == (
+        Standing.STOPPED,
+        "stopped by Eva",
+        "Eva",
+        1,
+    )
+    assert ended.finished_at == clock()
+    clock.advance(600)
+    assert bench.claim(VENUS) is None
+
+
+def test_what_waits_or_is_over_cannot_be_stopped(bench: WorkBench, acme: Connection) -> None:
+    waiting = asked(bench, acme)
+    assert not bench.stop(waiting.id, by="Eva")
+    job = claimed(bench, MARS)
+    bench.finish(MARS, job, Standing.DONE, "2 exported")
+    assert not bench.stop(job.id, by="Eva")
+    assert bench.job(job.id).stopped_by == ""
+
+
+def test_what_came_to_its_end_before_it_heard_is_done(bench: WorkBench, acme: Connection) -> None:
+    asked(bench, acme)
+    job = claimed(bench, MARS)
+    bench.stop(job.id, by="Eva")
+    bench.finish(MARS, job, Standing.DONE, "2 exported")
+    ended = bench.job(job.id)
+    assert (ended.standing, ended.outcome) == (Standing.DONE, "2 exported")
+
+
+def test_what_is_to_stop_is_not_taken_over_from_the_dead(
+    bench: WorkBench, acme: Connection, clock: Clock
+) -> None:
+    asked(bench, acme)
+    job = claimed(bench, MARS)
+    bench.stop(job.id, by="Eva")
+    clock.advance(TTL.total_seconds() + 1)
+    assert bench.claim(VENUS) is None
+    ended = bench.job(job.id)
+    assert (ended.standing, ended.outcome) == (Standing.STOPPED, "stopped by Eva")
+    assert ended.finished_at == clock()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from moss_odoo.ledger import process, tables
+from moss_odoo.ledger.types import UtcDateTime
 from moss_odoo.sync.work import JobProgress, Standing, Worker
 
 TTL = timedelta(seconds=60)
 """How long a worker may be silent before others do its work."""
 
 _j = tables.job.c
+_STOPPED = _j.stopped_by != ""
 
 
 def take(transaction: sa.Connection, worker: Worker, now: datetime) -> int | None:
@@ -76,10 +79,14 @@ def began(transaction: sa.Connection, worker: Worker, number: int, run: int) -> 
 
 def progressed(
     transaction: sa.Connection, worker: Worker, number: int, progress: JobProgress
-) -> None:
-    transaction.execute(
-        _own(worker, number).values(stage=progress.stage, done=progress.done, total=progress.total)
-    )
+) -> str:
+    """Who has asked that it stop."""
+    stopped_by: str | None = transaction.execute(
+        _own(worker, number)
+        .values(stage=progress.stage, done=progress.done, total=progress.total)
+        .returning(_j.stopped_by)
+    ).scalar()
+    return stopped_by or ""
 
 
 def finish(
@@ -89,11 +96,16 @@ def finish(
     *,
     standing: Standing,
     outcome: str,
+    error: str,
     now: datetime,
 ) -> bool:
     done = transaction.execute(
         _own(worker, number).values(
-            standing=standing.value, outcome=outcome, finished_at=now, held_until=None
+            standing=standing.value,
+            outcome=outcome,
+            error=error,
+            finished_at=now,
+            held_until=None,
         )
     )
     return bool(done.rowcount)
@@ -106,17 +118,35 @@ def put_back(
     *,
     not_before: datetime | None,
     outcome: str,
+    error: str,
     counted: bool,
-) -> None:
-    transaction.execute(
-        _own(worker, number).values(
-            standing=Standing.QUEUED.value,
+    now: datetime,
+) -> Standing:
+    """In one statement: who asks just now that it stop comes before it or after it."""
+    standing: str | None = transaction.execute(
+        _own(worker, number)
+        .values(
             not_before=not_before,
-            outcome=outcome,
             held_until=None,
-            attempts=_j.attempts if counted else _j.attempts - 1,
+            error=error,
+            attempts=_j.attempts
+            if counted
+            else sa.case((_STOPPED, _j.attempts), else_=_j.attempts - 1),
+            **_queued_or_stopped(now, sa.literal(outcome)),
         )
-    )
+        .returning(_j.standing)
+    ).scalar()
+    return Standing(standing or Standing.QUEUED)
+
+
+def _queued_or_stopped(now: datetime, outcome: sa.ColumnElement[str]) -> dict[str, Any]:
+    """Of one that does not go on here: begun again later, unless a person has stopped it."""
+    said = sa.literal("stopped by ") + _j.stopped_by
+    return {
+        "standing": sa.case((_STOPPED, Standing.STOPPED.value), else_=Standing.QUEUED.value),
+        "outcome": sa.case((_STOPPED, said), else_=outcome),
+        "finished_at": sa.case((_STOPPED, sa.literal(now, UtcDateTime)), else_=_j.finished_at),
+    }
 
 
 def _own(worker: Worker, number: int) -> sa.Update:
@@ -141,5 +171,5 @@ def _free_what_the_dead_hold(transaction: sa.Connection, now: datetime) -> None:
                 _j.id.in_(dead),
                 _j.standing == Standing.RUNNING.value,
             )
-            .values(standing=Standing.QUEUED.value, worker="", not_before=None)
+            .values(worker="", not_before=None, **_queued_or_stopped(now, _j.outcome))
         )

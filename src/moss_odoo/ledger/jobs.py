@@ -100,7 +100,23 @@ def withdraw(transaction: sa.Connection, number: int, by: str, now: datetime) ->
     done = transaction.execute(
         sa.update(tables.job)
         .where(_j.id == number, _j.standing == Standing.QUEUED.value)
-        .values(standing=Standing.WITHDRAWN.value, finished_at=now, outcome=f"withdrawn by {by}")
+        .values(
+            standing=Standing.WITHDRAWN.value,
+            finished_at=now,
+            outcome=f"withdrawn by {by}",
+            stopped_by=by,
+        )
+    )
+    return bool(done.rowcount)
+
+
+def stop(transaction: sa.Connection, number: int, by: str) -> bool:
+    """Its worker hears of it; who has asked first is named."""
+    first = sa.case((_j.stopped_by == "", by), else_=_j.stopped_by)
+    done = transaction.execute(
+        sa.update(tables.job)
+        .where(_j.id == number, _j.standing == Standing.RUNNING.value)
+        .values(stopped_by=first)
     )
     return bool(done.rowcount)
 
@@ -164,4 +180,6 @@ def _job(row: sa.Row[Any]) -> Job:
         run=row.run_id,
         outcome=row.outcome,
         progress=JobProgress(row.stage, row.done, row.total),
+        stopped_by=row.stopped_by,
+        error=row.error,
     )

@@ -7,15 +7,13 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter
 
 from moss_odoo.books.money import Money
 from moss_odoo.ledger import tables
-from moss_odoo.ledger.codec import compress, decompress, to_json, value_or_none
 from moss_odoo.ledger.database import insert
+from moss_odoo.ledger.proof_content import Content, written
 from moss_odoo.sync.proofs import KeptProof, WalletProof
 
-_WHOLE = TypeAdapter(WalletProof)
 _p = tables.wallet_proof.c
 _SUMMARY: Sequence[sa.Column[Any]] = [one for one in _p if one is not _p.content]
 _IN_ORDER = (_p.day.desc(), _p.wallet_name, _p.wallet_id)
@@ -38,7 +36,7 @@ def keep(
         waiting=summary.waiting,
         named=summary.named,
         not_asked=summary.not_asked,
-        content=compress(to_json(_WHOLE, whole)),
+        content=written(whole),
     )
     given = statement.excluded
     transaction.execute(
@@ -78,14 +76,20 @@ def between(
 def one(
     transaction: sa.Connection, connection_id: int, wallet_id: str, on: date
 ) -> tuple[KeptProof, WalletProof] | None:
+    found = stored(transaction, connection_id, wallet_id, on)
+    whole = found[1].whole if found else None
+    return (found[0], whole) if found and whole else None
+
+
+def stored(
+    transaction: sa.Connection, connection_id: int, wallet_id: str, on: date
+) -> tuple[KeptProof, Content] | None:
     query = sa.select(tables.wallet_proof).where(
         _p.connection_id == connection_id, _p.wallet_id == wallet_id, _p.day == on
     )
     row = transaction.execute(query).one_or_none()
-    if row is None:
-        return None
-    whole = value_or_none(_WHOLE, decompress(row.content))
-    return None if whole is None else (_summary(row), whole)
+    content = None if row is None else Content.read(row.content)
+    return None if content is None else (_summary(row), content)
 
 
 def _summary(row: Any) -> KeptProof:

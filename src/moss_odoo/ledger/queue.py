@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -45,6 +45,11 @@ class _Direction:
     def beyond_those_without(self, number: int) -> sa.ColumnElement[bool]:
         return _e.id < number if self.backwards else _e.id > number
 
+    @property
+    def turned(self) -> _Direction:
+        """From the end to the beginning."""
+        return replace(self, backwards=not self.backwards)
+
     def value(self, row: sa.Row[Any]) -> Any:
         return getattr(row, self.column.name)
 
@@ -71,30 +76,63 @@ def page(
     currency: str,
 ) -> tuple[QueueRow, ...]:
     """`currency`: of the company, in which amounts are searched."""
-    # A part for each state, with dates and without: each of them is a piece of the index, read
-    # from where the last page ended, and a few of each are merged.
     direction = _DIRECTIONS[wanted.order]
-    ids = [
-        row.id
-        for state in wanted.states
-        for part in _parts(wanted, direction, after)
-        for row in transaction.execute(
-            sa.select(_e.id)
-            .where(_e.connection_id == connection_id, _e.state == state.value)
-            .where(*part, *_conditions(wanted, currency))
-            .order_by(*direction.order)
-            .limit(limit)
-        )
-    ]
-    rows = [
-        row
-        for start in range(0, len(ids), MANY)
-        for row in transaction.execute(
-            sa.select(*_SHOWN).where(_e.id.in_(ids[start : start + MANY]))
-        )
-    ]
-    found = sorted(rows, key=direction.key)[:limit]
-    return tuple(_row(row, direction) for row in found)
+    reading = _Reading(transaction, connection_id, wanted, currency, limit)
+    return reading.rows(_parts(wanted, direction, after), direction.order)[:limit]
+
+
+def page_up_to(
+    transaction: sa.Connection,
+    connection_id: int,
+    wanted: Wanted,
+    *,
+    end: Place,
+    limit: int,
+    currency: str,
+) -> tuple[QueueRow, ...]:
+    """The last ones before this place and the one at it, in the order of `page`."""
+    direction = _DIRECTIONS[wanted.order]
+    reading = _Reading(transaction, connection_id, wanted, currency, limit)
+    return reading.rows(_parts_up_to(wanted, direction, end), direction.turned.order)[-limit:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    transaction: sa.Connection
+    connection_id: int
+    wanted: Wanted
+    currency: str
+    limit: int
+
+    def rows(
+        self,
+        parts: Iterable[Sequence[sa.ColumnElement[bool]]],
+        order: Sequence[sa.ColumnElement[Any]],
+    ) -> tuple[QueueRow, ...]:
+        """Of each part and state as many as the limit says, in the order that is wanted."""
+        # Each part of a state is a piece of the index, read from where a page ended.
+        pieces = tuple(parts)
+        ids = [
+            row.id
+            for state in self.wanted.states
+            for part in pieces
+            for row in self.transaction.execute(
+                sa.select(_e.id)
+                .where(_e.connection_id == self.connection_id, _e.state == state.value)
+                .where(*part, *_conditions(self.wanted, self.currency))
+                .order_by(*order)
+                .limit(self.limit)
+            )
+        ]
+        found = [
+            row
+            for start in range(0, len(ids), MANY)
+            for row in self.transaction.execute(
+                sa.select(*_SHOWN).where(_e.id.in_(ids[start : start + MANY]))
+            )
+        ]
+        direction = _DIRECTIONS[self.wanted.order]
+        return tuple(_row(row, direction) for row in sorted(found, key=direction.key))
 
 
 def total(
@@ -141,6 +179,17 @@ def _parts(
         below = after is not None and after.at is None
         further = [direction.beyond_those_without(after.number)] if after and below else []
         yield [column.is_(None), *bounds, *further]
+
+
+def _parts_up_to(
+    wanted: Wanted, direction: _Direction, end: Place
+) -> Iterator[Sequence[sa.ColumnElement[bool]]]:
+    column, bounds = direction.column, tuple(_bounds(wanted))
+    if end.at is None:
+        yield [column.is_not(None), *bounds]
+        yield [column.is_(None), *bounds, sa.not_(direction.beyond_those_without(end.number))]
+    else:
+        yield [column.is_not(None), *bounds, sa.not_(direction.beyond(end))]
 
 
 def _bounds(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:

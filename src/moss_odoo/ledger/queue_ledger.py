@@ -29,6 +29,17 @@ class QueueLedger(Access):
                 currency=self._currency,
             )
 
+    def queue_up_to(self, wanted: Wanted, end: Place, *, limit: int = PAGE) -> tuple[QueueRow, ...]:
+        with self._database.read() as transaction:
+            return queue.page_up_to(
+                transaction,
+                self._id,
+                wanted,
+                end=end,
+                limit=limit,
+                currency=self._currency,
+            )
+
     def queue_sum(self, wanted: Wanted) -> QueueSum:
         with self._database.read() as transaction:
             return queue.total(transaction, self._id, wanted, self._currency)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from moss_odoo.ledger.database import Database
 from moss_odoo.ledger.errors import LedgerTooNewError, LedgerUnavailableError, NotALedgerError
 
-VERSION = "0012"
+VERSION = "0014"
 """The newest migration; a ledger of this version needs nothing done."""
 VERSION_TABLE = "ledger_version"
 """Our own name, so that the tables can share a database with another program's migrations."""

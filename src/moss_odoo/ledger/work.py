@@ -100,6 +100,10 @@ class Work:
         with self._database.write() as transaction:
             return jobs.withdraw(transaction, number, by, self._database.clock())
 
+    def stop(self, number: int, *, by: str) -> bool:
+        with self._database.write() as transaction:
+            return jobs.stop(transaction, number, by)
+
     def waiting(self) -> Mapping[str, int]:
         with self._database.read() as transaction:
             return jobs.waiting(transaction)
@@ -124,11 +128,13 @@ class Work:
         with self._database.write() as transaction:
             claims.began(transaction, worker, job.id, run)
 
-    def progressed(self, worker: Worker, job: Job, progress: JobProgress) -> None:
+    def progressed(self, worker: Worker, job: Job, progress: JobProgress) -> str:
         with self._database.write() as transaction:
-            claims.progressed(transaction, worker, job.id, progress)
+            return claims.progressed(transaction, worker, job.id, progress)
 
-    def finish(self, worker: Worker, job: Job, standing: Standing, outcome: str) -> bool:
+    def finish(
+        self, worker: Worker, job: Job, standing: Standing, outcome: str, *, error: str = ""
+    ) -> bool:
         with self._database.write() as transaction:
             return claims.finish(
                 transaction,
@@ -136,20 +142,30 @@ class Work:
                 job.id,
                 standing=standing,
                 outcome=outcome,
+                error=error,
                 now=self._database.now(transaction),
             )
 
     def put_back(
-        self, worker: Worker, job: Job, *, not_before: datetime | None, outcome: str, counted: bool
-    ) -> None:
+        self,
+        worker: Worker,
+        job: Job,
+        *,
+        not_before: datetime | None,
+        outcome: str,
+        counted: bool,
+        error: str = "",
+    ) -> Standing:
         with self._database.write() as transaction:
-            claims.put_back(
+            return claims.put_back(
                 transaction,
                 worker,
                 job.id,
                 not_before=not_before,
                 outcome=outcome,
+                error=error,
                 counted=counted,
+                now=self._database.now(transaction),
             )
 
     def forget_jobs(self, before: datetime) -> None:

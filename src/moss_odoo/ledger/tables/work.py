@@ -44,6 +44,8 @@ job = Table(
     Column("stage", Words, nullable=False),
     Column("done", BigInteger, nullable=False),
     Column("total", BigInteger),
+    Column("stopped_by", Words, nullable=False, server_default=""),  # or withdrawn by
+    Column("error", Words, nullable=False, server_default=""),  # as it is told by its name
     Index(None, "connection_id", "id"),
     # Of each connection one at a time, whoever claims it.
     Index(
