@@ -70,6 +70,7 @@ def test_a_command_is_tried_shown_and_removed(connected: Command, tmp_path: Path
         "mail": None,
         "topics": ["failure", "findings", "key", "proof"],
         "daily": None,
+        "language": "en",
     }
     assert connected("notify", "remove").status == 0
     assert connected("notify").out == "Nobody is told of what happens to “acme”.\n"
@@ -168,3 +169,20 @@ def test_what_the_console_has_chosen_is_shown_and_stays(connected: Command, home
     assert "Nobody is told of: proof." in shown
     assert "once a day, after 07:15" in shown
     assert json.loads(connected("notify", "--json").out)["daily"] == "07:15"
+
+
+def test_the_language_is_chosen_with_those_who_are_told_or_alone(
+    connected: Command, tmp_path: Path
+) -> None:
+    nobody = connected("notify", "set", "--language", "de")
+    assert nobody.status == 2
+    assert "Nobody is told" in nobody.err
+    told = tmp_path / "told"
+    source = f"import os; open({str(told)!r}, 'a').write(os.environ['MOSS_ODOO_NOTICE'])"
+    line = shlex.join([sys.executable, "-c", source])
+    assert connected("notify", "set", "--command", line, "--language", "de").status == 0
+    assert "Benachrichtigungen von „acme“ kommen hier an" in told.read_text()
+    assert "in German" in " ".join(connected("notify").out.split())
+    assert connected("notify", "set", "--language", "en").status == 0
+    assert json.loads(connected("notify", "--json").out)["language"] == "en"
+    assert connected("notify", "set", "--language", "eo").status == 2

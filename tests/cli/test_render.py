@@ -15,12 +15,12 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.plan import Bill, BillLine, BillType, KnownPartner, Plan
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
+from moss_odoo.cli.figures import amount, count
 from moss_odoo.cli.render import checklist as checklists
 from moss_odoo.cli.render import expense as expenses
 from moss_odoo.cli.render import export as exports
 from moss_odoo.cli.render import mapping, mapping_file, master_data, plan, status
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, count
 from moss_odoo.sync.checklist import Checklist, Section
 from moss_odoo.sync.completeness import ContactCount, KindCount
 from moss_odoo.sync.connection import Connection

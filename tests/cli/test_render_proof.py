@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -156,28 +153,6 @@ def test_amounts_are_text_in_the_document_and_add_up() -> None:
     assert wallet["month"]["movements"] == [
         {"kind": "card", "count": 3, "in": "0.00", "out": "-143.40"}
     ]
-
-
-def rows(content: bytes) -> Iterator[dict[str, str]]:
-    return csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
-
-
-def test_the_rows_of_a_section_add_up_to_its_figure() -> None:
-    figures: dict[str, Decimal] = {}
-    sums: dict[str, Decimal] = {}
-    for row in rows(proof_document.as_file(proofs(apart()))):
-        kind = figures if row["Kind"] == "figure" else sums
-        kind[row["Section"]] = kind.get(row["Section"], Decimal(0)) + Decimal(row["Amount"])
-    assert figures["Difference"] == figures["Moss"] - figures["Odoo"]
-    assert sums == {name: figures[name] for name in ("Difference", "Outgoing payments", "Suspense")}
-    assert figures["Unnamed"] == 0
-
-
-def test_no_spreadsheet_takes_a_name_for_a_formula() -> None:
-    wallet = agreeing()
-    wallet.not_booked("=cmd()", "-2.00", LAST)
-    [row] = [one for one in rows(proof_document.as_file(proofs(wallet))) if "cmd" in one["What"]]
-    assert (row["What"], row["Amount"]) == ("'=cmd()", "-2.00")
 
 
 @pytest.mark.parametrize("change", [{"off": eur("0.01")}, {"unseen": eur("0.01")}])

@@ -82,3 +82,14 @@ def test_an_export_is_asked_for_and_seen(connected: Command, home: Path) -> None
     assert "38 exported, 3 blocked" in " ".join(shown.out.split())
     [seen] = json.loads(connected("schedule", "--json").out)["jobs"]
     assert (seen["standing"], seen["attempts"], seen["run"]) == ("done", 1, None)
+
+
+def test_what_is_being_stopped_says_so(connected: Command, home: Path) -> None:
+    connected("schedule", "run")
+    with installation(Settings.from_environment({"MOSS_ODOO_HOME": str(home)})) as here:
+        job = here.work.claim(ME)
+        assert job is not None
+        here.work.stop(job.id, by="eva")
+        assert "is being stopped by eva" in " ".join(connected("schedule").out.split())
+        here.work.put_back(ME, job, not_before=None, outcome="", counted=False)
+    assert "stopped by eva" in connected("schedule").out

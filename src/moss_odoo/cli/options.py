@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Group, Parameter
 
@@ -38,6 +38,8 @@ class Common:
 
 
 NONE_GIVEN = Common()
+
+Language = Literal["en", "de"]
 
 Every = Annotated[
     bool,

@@ -67,7 +67,7 @@ class Bars:
         self._task = self._progress.add_task(title, total=total, counted=total is not None)
 
     def advance(self, count: int = 1) -> None:
-        if self._task is not None:
+        if count and self._task is not None:
             self._progress.advance(self._task, count)
 
     def note(self, text: str) -> None:

@@ -11,6 +11,7 @@ from email.utils import formatdate, make_msgid
 
 from moss_odoo.sync.mail_server import MailServer, Security
 from moss_odoo.sync.notices import NotDeliveredError, Notice
+from moss_odoo.words.notices import NoticeTexts
 
 _PATIENCE = 20.0
 """Seconds for each answer of the mail server."""
@@ -87,7 +88,14 @@ class _Letter:
         message["Message-ID"] = make_msgid(domain=self.server.sender.rpartition("@")[2])
         # So that no absence notice answers it.
         message["Auto-Submitted"] = "auto-generated"
-        whose = f"{notice.company} (connection {notice.connection})" if notice.connection else ""
-        parts = (notice.text, notice.remedy, whose)
+        parts = (notice.text, notice.remedy, _whose(notice))
         message.set_content("\n\n".join(filter(None, parts)) + "\n")
+        message["Content-Language"] = notice.language
         return message
+
+
+def _whose(notice: Notice) -> str:
+    if not notice.connection:
+        return ""
+    text = NoticeTexts(notice.language).from_connection
+    return text.format(company=notice.company, connection=notice.connection)

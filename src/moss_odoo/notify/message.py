@@ -11,6 +11,7 @@ def document(notice: Notice) -> dict[str, str]:
         "text": str(notice),
         "subject": notice.subject,
         "severity": notice.severity.value,
+        "language": notice.language,
         "connection": notice.connection,
         "company": notice.company,
         "title": notice.title,

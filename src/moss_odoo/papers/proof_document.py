@@ -1,12 +1,9 @@
-"""A proof as data: the same figures for programs, spreadsheets, and the checksum on the page."""
+"""A proof as data: the same figures for programs, and for the checksum on the page."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from moss_odoo.books.money import Money, minor_digits
@@ -14,13 +11,7 @@ from moss_odoo.books.proof.items import Item, Section
 from moss_odoo.books.proof.month import Month
 from moss_odoo.books.proof.moss_side import Gap
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.mapping_file import guarded
 from moss_odoo.sync.proofs import Proofs, WalletProof
-
-_COLUMNS = (
-    "Wallet", "Wallet id", "As of", "Section", "Kind", "Day", "What", "Amount", "Currency",
-    "Reason", "Remedy", "Bank transaction", "Expenses", "Journal entry",
-)  # fmt: skip
 
 
 def document(connection: Connection, proofs: Proofs) -> dict[str, Any]:
@@ -59,17 +50,17 @@ def of_wallet(one: WalletProof) -> dict[str, Any]:
         "named": proof.named,
         "waits": proof.waits,
         "moss": {
-            "balance": _text(proof.moss.amount),
-            "told": _text(proof.moss.told.amount),
+            "balance": plain(proof.moss.amount),
+            "told": plain(proof.moss.told.amount),
             "told_at": proof.moss.told.at.isoformat(),
-            "moved_since": _text(proof.moss.between),
-            "opening": _text(proof.moss.opening),
+            "moved_since": plain(proof.moss.between),
+            "opening": plain(proof.moss.opening),
             "asked_now": proof.fresh,
         },
-        "odoo": {"account": proof.bank_account, "balance": _text(proof.odoo)},
-        "difference": _text(proof.difference),
+        "odoo": {"account": proof.bank_account, "balance": plain(proof.odoo)},
+        "difference": plain(proof.difference),
         "items": [_item(item) for item in proof.items],
-        "unnamed": _text(proof.unnamed),
+        "unnamed": plain(proof.unnamed),
         "outgoing": _section(proof.outgoing) if proof.outgoing else None,
         "suspense": _section(proof.suspense),
         "month": _month(proof.month),
@@ -85,59 +76,10 @@ def checksum(one: WalletProof) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def as_file(proofs: Proofs) -> bytes:
-    """A row for each figure and each item; those of one section add up to its figure."""
-    text = io.StringIO(newline="")
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow(_COLUMNS)
-    for one in proofs.wallets:
-        for row in _rows(one):
-            table.writerow(row)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _rows(one: WalletProof) -> Iterator[list[str]]:
-    proof = one.proof
-    head = [guarded(one.wallet.name), guarded(one.wallet.id), proof.on.isoformat()]
-
-    def figure(section: str, amount: Money, what: str = "") -> list[str]:
-        amounts = [_text(amount), amount.currency]
-        return [*head, section, "figure", "", guarded(what), *amounts, "", "", "", "", ""]
-
-    yield figure("Moss", proof.moss.amount)
-    yield figure("Odoo", proof.odoo, proof.bank_account)
-    yield figure("Difference", proof.difference)
-    for item in proof.items:
-        yield [*head, "Difference", *_cells(item)]
-    yield figure("Unnamed", proof.unnamed)
-    beside = [("Outgoing payments", proof.outgoing), ("Suspense", proof.suspense)]
-    for name, section in beside:
-        if section is None:
-            continue
-        yield figure(name, section.balance, section.account)
-        for item in section.items:
-            yield [*head, name, *_cells(item)]
-        if section.unnamed:
-            yield figure(f"{name}, unnamed", section.unnamed)
-
-
-def _cells(item: Item) -> list[str]:
-    return [
-        item.kind.value,
-        item.on.isoformat(),
-        guarded(item.title),
-        _text(item.amount),
-        item.amount.currency,
-        *map(guarded, (item.sentence, item.remedy, item.movement_id)),
-        guarded(" ".join(item.expenses)),
-        guarded(item.entry),
-    ]
-
-
 def _item(item: Item) -> dict[str, Any]:
     return {
         "kind": item.kind.value,
-        "amount": _text(item.amount),
+        "amount": plain(item.amount),
         "on": item.on.isoformat(),
         "title": item.title,
         "reason": item.sentence,
@@ -159,26 +101,26 @@ def _entry(item: Item) -> dict[str, Any] | None:
 def _section(section: Section) -> dict[str, Any]:
     return {
         "account": section.account,
-        "balance": _text(section.balance),
+        "balance": plain(section.balance),
         "items": [_item(item) for item in section.items],
-        "unnamed": _text(section.unnamed),
+        "unnamed": plain(section.unnamed),
     }
 
 
 def _month(month: Month) -> dict[str, Any]:
     return {
         "since": month.since.isoformat(),
-        "opening": _text(month.opening),
+        "opening": plain(month.opening),
         "movements": [
             {
                 "kind": one.kind.value,
                 "count": one.count,
-                "in": _text(one.incoming),
-                "out": _text(one.outgoing),
+                "in": plain(one.incoming),
+                "out": plain(one.outgoing),
             }
             for one in month.kinds
         ],
-        "closing": _text(month.closing),
+        "closing": plain(month.closing),
     }
 
 
@@ -186,9 +128,10 @@ def _gap(gap: Gap) -> dict[str, Any]:
     return {
         "after": gap.earlier.at.isoformat(),
         "until": gap.later.at.isoformat(),
-        "amount": _text(gap.amount),
+        "amount": plain(gap.amount),
     }
 
 
-def _text(money: Money) -> str:
+def plain(money: Money) -> str:
+    """As programs read it, without its currency."""
     return f"{money.amount:.{minor_digits(money.currency)}f}"

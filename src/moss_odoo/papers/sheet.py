@@ -33,11 +33,22 @@ class Column:
     figure: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    below: str = ""
+    """What else is to say, more quietly."""
+
+
 class Sheet:
     """Pages of one or several documents; each begins with `begin`."""
 
-    def __init__(self, *, title: str, creator: str, made: datetime) -> None:
-        self._pdf = _Paper()
+    def __init__(
+        self, *, title: str, creator: str, made: datetime, language: str, page: str
+    ) -> None:
+        """`page`: how its `{number}` is told at its foot."""
+        self._pdf = _Paper(page)
+        self._pdf.set_lang(language)
         self._pdf.set_title(title)
         self._pdf.set_creator(creator)
         self._pdf.set_creation_date(made)
@@ -96,7 +107,7 @@ class Sheet:
     def space(self) -> None:
         self._pdf.ln(5)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         rest = self._pdf.epw - sum(column.width for column in columns)
         widths = [column.width or rest for column in columns]
         self._heads(columns, widths)
@@ -112,22 +123,39 @@ class Sheet:
         self._pdf.rule()
         self._pdf.ln(1.2)
 
-    def _row(self, columns: Sequence[Column], widths: Sequence[float], row: Sequence[str]) -> None:
+    def _row(self, columns: Sequence[Column], widths: Sequence[float], row: Sequence[Cell]) -> None:
         self._pdf.style(9)
         height = _LINE * max(map(self._lines, widths, row))
         if self._room_for(height + 1):
             self._heads(columns, widths)
-            self._pdf.style(9)
         top, left = self._pdf.get_y(), _MARGIN
-        for column, width, text in zip(columns, widths, row, strict=True):
+        for column, width, cell in zip(columns, widths, row, strict=True):
             self._pdf.set_xy(left, top)
-            self._pdf.multi_cell(width, _LINE, text, align="R" if column.figure else "L")
+            self._cell(column, width, cell)
             left += width
         self._pdf.set_xy(_MARGIN, top + height + 0.9)
 
-    def _lines(self, width: float, text: str) -> int:
-        folded = self._pdf.multi_cell(width, _LINE, text, dry_run=True, output="LINES")
-        return max(len(folded), 1) if isinstance(folded, list) else 1
+    def _cell(self, column: Column, width: float, cell: Cell) -> None:
+        align, left = "R" if column.figure else "L", self._pdf.get_x()
+        self._pdf.style(9)
+        self._pdf.multi_cell(width, _LINE, cell.text, align=align, new_y=YPos.NEXT)
+        if cell.below:
+            self._pdf.style(9, _QUIET)
+            self._pdf.set_x(left)
+            self._pdf.multi_cell(width, _LINE, cell.below, align=align)
+
+    def _lines(self, width: float, cell: Cell) -> int:
+        return max(self._folded(width, cell.text), 1) + self._folded(width, cell.below)
+
+    def _folded(self, width: float, text: str) -> int:
+        """In how many lines it stands."""
+        if not text:
+            return 0
+        # Folding is dear, and most cells need none.
+        if "\n" not in text and self._pdf.get_string_width(text) < width - 2 * self._pdf.c_margin:
+            return 1
+        lines = self._pdf.multi_cell(width, _LINE, text, dry_run=True, output="LINES")
+        return len(lines) if isinstance(lines, list) else 1
 
     def _paragraph(self, text: str, height: float) -> None:
         self._pdf.multi_cell(0, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -141,13 +169,13 @@ class Sheet:
 
 
 class _Paper(FPDF):
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__(format="A4")
+        self._page = page
         fonts = files("font_source_sans_pro") / "files"
         for style, name in (("", "Regular"), ("B", "Semibold")):
             with as_file(fonts / f"SourceSansPro-{name}.ttf") as path:
                 self.add_font(_FONT, style, path)
-        self.set_lang("en")
         self.set_margins(_MARGIN, _MARGIN, _MARGIN)
         self.set_auto_page_break(auto=True, margin=_FOOT)
         self.foot: Sequence[str] = ()
@@ -161,7 +189,7 @@ class _Paper(FPDF):
         for line in self.foot:
             self.cell(0, 4, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.set_y(page)
-        self.cell(0, 4, f"Page {self.page_no()}", align="R")
+        self.cell(0, 4, self._page.format(number=self.page_no()), align="R")
 
     def style(self, size: float, colour: Colour = _INK, *, bold: bool = False) -> None:
         self.set_font(_FONT, "B" if bold else "", size)

@@ -40,15 +40,17 @@ class Way:
 
 
 class Everybody:
-    """Implements Notifier; a notice is delivered as soon as one way has taken it."""
+    """Implements Audience; a notice is delivered as soon as one way has taken it."""
 
     def __init__(
         self,
         ways: Sequence[Way],
         topics: Collection[Topic],
         note: Callable[[str, str], None],
+        language: str = "en",
     ) -> None:
         """`note`: of the channel, why it failed, or nothing."""
+        self.language = language
         self._ways = ways
         self._topics = topics
         self._note = note

@@ -8,14 +8,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from moss_odoo.sync.setup import ApiKey
+from moss_odoo.words.notices import NoticeTexts
 
 THRESHOLDS = (30, 14, 7, 1)
 """Days before the end on which it is said."""
 
-NEW_KEY = (
-    "In Odoo open My Preferences (your picture, top right), Security, Add API Key; give it a name "
-    "and a duration, and copy it"
-)
+NEW_KEY = NoticeTexts("en").new_key
 """The steps to a new key, without a full stop."""
 
 

@@ -6,22 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from moss_odoo.errors import CredentialsError
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.key_expiry import THRESHOLDS, KeyEnd, key_end, renewal
-from moss_odoo.sync.notices import (
-    GivenNotices,
-    Notice,
-    Notifier,
-    Severity,
-    Topic,
-    notice_for,
-    tell_once,
-)
+from moss_odoo.sync.key_expiry import THRESHOLDS, KeyEnd, key_end
+from moss_odoo.sync.notices import Audience, GivenNotices, language_of, tell_once
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.setup import OdooSite
+from moss_odoo.sync.wording.keys import key_ends, key_refused, warning
 
 STREAM = "odoo key"
 """Until when its end need not be asked for."""
@@ -50,7 +42,7 @@ def key_watch(
     connection: Connection,
     site: OdooSite,
     memory: KeyMemory,
-    notifier: Notifier | None,
+    notifier: Audience | None,
     *,
     progress: Progress,
     now: Callable[[], datetime] = machine_clock,
@@ -67,7 +59,8 @@ def key_watch(
             progress.note(f"! {warning}")
         yield warnings
     except CredentialsError as error:
-        if trouble := tell_once(_refused(connection, error, now()), memory, notifier):
+        notice = key_refused(connection, error, now(), language_of(notifier))
+        if trouble := tell_once(notice, memory, notifier):
             progress.note(f"! {trouble}")
         raise
 
@@ -76,7 +69,7 @@ def _before_the_end(
     connection: Connection,
     site: OdooSite,
     memory: KeyMemory,
-    notifier: Notifier | None,
+    notifier: Audience | None,
     now: datetime,
 ) -> tuple[str, ...]:
     quiet = memory.cursor(STREAM)
@@ -86,36 +79,15 @@ def _before_the_end(
     found = key_end(connection.odoo_key_name, site.api_keys(), now)
     if found:
         memory.set_cursor(END, found.end or NEVER)
-    threshold = found.threshold(now) if found else None
-    if found is None or threshold is None:
+    if found is None or found.end is None or found.threshold(now) is None:
         memory.set_cursor(STREAM, _quiet_until(found, now))
         return ()
-    end = found.said(now, ZoneInfo(connection.policy.time_zone))
-    notice = notice_for(
-        connection,
-        f"odoo-key-expires {found.end:%Y-%m-%dT%H:%M} {threshold}",
-        f"The Odoo API key of “{connection.name}” expires soon",
-        f"The Odoo API key of “{connection.name}” expires {end}; exports stop then.",
-        remedy=renewal(connection.name),
-        topic=Topic.KEY,
+    notice = key_ends(connection, found, found.end, now, language_of(notifier))
+    return tuple(
+        filter(None, (warning(connection, found, now), tell_once(notice, memory, notifier)))
     )
-    warning = f"{notice.text} {notice.remedy}"
-    return tuple(filter(None, (warning, tell_once(notice, memory, notifier))))
 
 
 def _quiet_until(found: KeyEnd | None, now: datetime) -> datetime:
     first_said = found.end - timedelta(days=max(THRESHOLDS)) if found and found.end else None
     return min(now + _DAY, first_said or now + _DAY)
-
-
-def _refused(connection: Connection, error: CredentialsError, now: datetime) -> Notice:
-    today = now.astimezone(ZoneInfo(connection.policy.time_zone)).date()
-    return notice_for(
-        connection,
-        f"key-refused {today} {type(error).__name__}",
-        f"Exports of “{connection.name}” have stopped",
-        error.message,
-        remedy=error.remedy,
-        severity=Severity.ERROR,
-        topic=Topic.KEY,
-    )

@@ -12,7 +12,8 @@ from typing import Any
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.addresses import is_loopback
 from moss_odoo.sync.installation_ports import InstallationSecret, InstallationSecrets
-from moss_odoo.sync.notices import Notice, Notifier, Severity
+from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.wording.trials import mail_trial
 
 
 class MailServerError(ConfigError):
@@ -138,25 +139,16 @@ def set_mail_server(
     reach: Callable[[MailServer, str], Notifier],
     *,
     try_with: str,
+    language: str = "en",
 ) -> None:
     """Send an e-mail for trial to this address, then store it; NotDeliveredError where that fails.
 
-    `reach`: to this address by this server.
+    `reach`: to this address by this server; `language`: of whoever reads the trial.
     """
-    reach(server, address(try_with)).send(_TRIAL)
+    reach(server, address(try_with)).send(mail_trial(language))
     secrets.set(InstallationSecret.MAIL_SERVER, json.dumps(server.document))
 
 
 def remove_mail_server(secrets: InstallationSecrets) -> None:
     """Also one that cannot be read, because the master key is lost."""
     secrets.remove(InstallationSecret.MAIL_SERVER)
-
-
-_TRIAL = Notice(
-    connection="",
-    company="",
-    subject="trial",
-    title="moss-odoo can send e-mails",
-    text="This is a trial: notices of its connections can be sent by this mail server.",
-    severity=Severity.INFO,
-)

@@ -44,6 +44,7 @@ class Notice:
     severity: Severity = Severity.WARNING
     topic: Topic | None = None
     """None: whoever is told hears of it."""
+    language: str = "en"
 
     def __str__(self) -> str:
         """The whole as people read it, line by line."""
@@ -66,6 +67,18 @@ class Notifier(Protocol):
 
     def send(self, notice: Notice) -> None:
         """Raises NotDeliveredError; in any case it ends within a limited time."""
+
+
+class Audience(Notifier, Protocol):
+    """Everybody whom a connection tells."""
+
+    @property
+    def language(self) -> str:
+        """In which they read."""
+
+
+def language_of(audience: Audience | None) -> str:
+    return audience.language if audience else "en"
 
 
 class GivenNotices(Protocol):
@@ -98,9 +111,18 @@ def notice_for(
     remedy: str = "",
     severity: Severity = Severity.WARNING,
     topic: Topic | None = None,
+    language: str = "en",
 ) -> Notice:
     return Notice(
-        connection.name, connection.company_name, subject, title, text, remedy, severity, topic
+        connection.name,
+        connection.company_name,
+        subject,
+        title,
+        text,
+        remedy,
+        severity,
+        topic,
+        language,
     )
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from moss_odoo.errors import ConfigError
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.connection_ports import ConnectionStore
-from moss_odoo.sync.notices import Notice, Notifier, Severity, Topic, notice_for
+from moss_odoo.sync.notices import Notifier, Topic
 from moss_odoo.sync.notification_hook import (
     Hook,
     NoHookError,
@@ -22,6 +22,8 @@ from moss_odoo.sync.notification_hook import (
     hook_from,
 )
 from moss_odoo.sync.timetable import Daily
+from moss_odoo.sync.wording.trials import trial
+from moss_odoo.words.text import LANGUAGES
 
 Reach = Callable[[Hook], Notifier]
 
@@ -33,6 +35,7 @@ class Telling:
     """Of these nobody is told."""
     daily: time | None = None
     """Of what newly needs a person once a day, from this time on; None: after each run."""
+    language: str = "en"
 
     @property
     def topics(self) -> frozenset[Topic]:
@@ -76,15 +79,36 @@ def set_telling(
     known = telling_or_nobody(connection, store).hooks
     for hook in telling.hooks:
         if hook not in known:
-            reach(hook).send(trial(connection))
+            reach(hook).send(trial(connection, telling.language))
     store.set_secret(connection, Secret.NOTIFICATION_HOOK, json.dumps(_written(telling)))
 
 
-def set_hook(connection: Connection, hook: Hook, store: ConnectionStore, reach: Reach) -> None:
-    """Try it, then store it in place of whoever was told before."""
-    reach(hook).send(trial(connection))
-    telling = replace(telling_or_nobody(connection, store), hooks=(hook,))
+def set_hook(
+    connection: Connection,
+    hook: Hook,
+    store: ConnectionStore,
+    reach: Reach,
+    *,
+    language: str | None = None,
+) -> Telling:
+    """Try it, then store it in place of whoever was told before.
+
+    `language`: None leaves it as it is.
+    """
+    known = telling_or_nobody(connection, store)
+    telling = replace(known, hooks=(hook,), language=language or known.language)
+    reach(hook).send(trial(connection, telling.language))
     store.set_secret(connection, Secret.NOTIFICATION_HOOK, json.dumps(_written(telling)))
+    return telling
+
+
+def set_language(connection: Connection, language: str, store: ConnectionStore) -> Telling:
+    """Of whoever is told; NoHookError where nobody is."""
+    telling = replace(telling_of(connection, store), language=language)
+    if not telling.hooks:
+        raise NoHookError(connection.name)
+    store.set_secret(connection, Secret.NOTIFICATION_HOOK, json.dumps(_written(telling)))
+    return telling
 
 
 def send_trial(
@@ -94,7 +118,7 @@ def send_trial(
     telling = telling_of(connection, store)
     if not telling.hooks or notifier is None:
         raise NoHookError(connection.name)
-    notifier.send(trial(connection))
+    notifier.send(trial(connection, telling.language))
     return telling
 
 
@@ -122,22 +146,12 @@ def digest_told(telling: Telling, memory: DigestMemory, now: datetime) -> None:
         memory.set_cursor(_DIGEST, now)
 
 
-def trial(connection: Connection) -> Notice:
-    return notice_for(
-        connection,
-        "trial",
-        f"Notices of “{connection.name}” arrive here",
-        f"This is a trial: moss-odoo will tell you here what a person must do for "
-        f"{connection.company_name}.",
-        severity=Severity.INFO,
-    )
-
-
 def _written(telling: Telling) -> Mapping[str, Any]:
     return {
         "hooks": [hook_document(hook) for hook in telling.hooks],
         "silent": sorted(telling.silent),
         "daily": telling.daily and f"{telling.daily:%H:%M}",
+        "language": telling.language,
     }
 
 
@@ -149,7 +163,13 @@ def _read(kept: Mapping[str, Any]) -> Telling:
                     tuple(hook_from(hook) for hook in hooks),
                     frozenset(Topic(one) for one in silent),
                     time.fromisoformat(daily) if daily else None,
+                    _known(kept.get("language")),
                 )
             raise UnreadableHookError
     # As it was kept when there was one hook and nothing to choose.
     return Telling((hook_from(kept),))
+
+
+def _known(language: object) -> str:
+    """English where it is not said, or one that only a later version has."""
+    return next((one for one in LANGUAGES if one == language), "en")

@@ -40,6 +40,7 @@ def test_it_gets_the_notice_as_json_and_as_text(tmp_path: Path) -> None:
         "text": text,
         "subject": "odoo-key-expires 7",
         "severity": Severity.WARNING,
+        "language": "en",
         "connection": "acme",
         "company": "ACME GmbH",
         "title": "It ends.",

@@ -55,6 +55,14 @@ def test_it_is_sent_to_all_as_people_read_it() -> None:
     )
 
 
+def test_it_says_in_which_language_it_is() -> None:
+    with mail_server() as server:
+        MailNotifier(TO, by(server)).send(replace(NOTICE, language="de"))
+    [mail] = server.mails
+    assert mail.message["Content-Language"] == "de"
+    assert mail.message.get_content().rstrip().endswith("ACME GmbH (Verbindung acme)")
+
+
 @pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
 def test_the_password_is_told_only_to_who_proves_who_it_is(
     tmp_path: Path, security: Security

@@ -21,10 +21,11 @@ END = datetime(2026, 12, 20, 8, tzinfo=UTC)
 
 @dataclass
 class Person:
-    """The port `Notifier`; hears nothing while deaf."""
+    """The port `Audience`; hears nothing while deaf."""
 
     heard: list[Notice] = field(default_factory=list)
     deaf: bool = False
+    language: str = "en"
 
     def send(self, notice: Notice) -> None:
         if self.deaf:
@@ -175,3 +176,16 @@ def test_other_failures_are_not_told(watch: Watch) -> None:
     with pytest.raises(TransientError):
         watch.run(200, TransientError("Out of order."))
     assert watch.heard == []
+
+
+def test_people_are_told_in_their_language_and_the_run_warns_in_english(watch: Watch) -> None:
+    assert watch.person
+    watch.person.language = "de"
+    (warning,) = watch.run(20)
+    with pytest.raises(CredentialsError):
+        watch.run(20, CredentialsError("Refused."))
+    assert warning.startswith("The Odoo API key of “acme” expires on 2026-12-20, in 20 days;")
+    assert [one.title for one in watch.heard] == [
+        "Der Odoo-API-Schlüssel von „acme“ läuft bald ab",
+        "Die Exporte von „acme“ stehen still",
+    ]

@@ -29,6 +29,7 @@ from moss_odoo.sync.notification import (
     remove_telling,
     send_trial,
     set_hook,
+    set_language,
     set_telling,
     telling_of,
 )
@@ -109,6 +110,28 @@ def test_another_hook_from_the_command_line_leaves_what_is_told_and_when(
     set_telling(connection, kept, store.connections, Reached())
     set_hook(connection, HOOKS[0], store.connections, Reached())
     assert telling_of(connection, store.connections) == replace(kept, hooks=(HOOKS[0],))
+
+
+def test_the_language_is_kept_and_the_trial_speaks_it(
+    store: LedgerStore, connection: Connection
+) -> None:
+    reached = Reached()
+    with pytest.raises(NoHookError):
+        set_language(connection, "de", store.connections)
+    set_hook(connection, HOOKS[0], store.connections, reached, language="de")
+    set_hook(connection, HOOKS[1], store.connections, reached)
+    assert telling_of(connection, store.connections).language == "de"
+    set_language(connection, "en", store.connections)
+    set_telling(connection, Telling((HOOKS[2],)), store.connections, reached)
+    assert [notice.language for _hook, notice in reached.notices] == ["de", "de", "en"]
+
+
+def test_a_language_that_only_a_later_version_has_is_english(
+    store: LedgerStore, connection: Connection
+) -> None:
+    kept = {"hooks": [{"command": ["tell"]}], "silent": [], "daily": None, "language": "eo"}
+    store.connections.set_secret(connection, Secret.NOTIFICATION_HOOK, json.dumps(kept))
+    assert telling_of(connection, store.connections).language == "en"
 
 
 def test_what_does_not_work_is_not_kept(store: LedgerStore, connection: Connection) -> None:

@@ -26,7 +26,10 @@ DAY, MINUS = date(2026, 3, 12), Money.of("-35.00", "EUR")
 
 
 class Inbox:
-    def __init__(self) -> None:
+    """The port `Audience`."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
         self.notices: list[Notice] = []
         self.broken = False
 
@@ -174,3 +177,17 @@ def test_a_bank_transaction_that_needs_a_person_is_told_too(
         tell_findings(acme, run, ledger, inbox, whole=True)
     assert inbox.titles == ["1 expense and 1 bank transaction of “acme” newly need a person"]
     assert "1: No expense is known for it. (City)" in inbox.notices[0].text
+
+
+def test_all_is_told_in_the_language_of_those_who_are_told(
+    acme: Connection, ledger: Ledger
+) -> None:
+    inbox = Inbox("de")
+    tell_findings(acme, report("a"), ledger, inbox, whole=True)
+    tell_failure(acme, TransientError("Odoo does not answer."), ledger, inbox)
+    works_again(acme, ledger, inbox)
+    assert inbox.titles == [
+        "„acme“: 1 Ausgabe neu zu klären",
+        "Der Export von „acme“ scheitert",
+        "Der Export von „acme“ läuft wieder",
+    ]

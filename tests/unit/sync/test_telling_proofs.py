@@ -79,8 +79,8 @@ def test_it_is_told_once_and_again_after_it_held(
     for one in (astray, astray, well, astray):
         assert tell_proofs(acme, proofs(one, well), ledger, inbox) == ""
     assert inbox.titles == ["Moss and Odoo no longer agree on “Wallet 0”"] * 2
-    assert inbox.notices[0].text.splitlines() == [
-        "Wallet 0 on 2026-03-31: Moss 500.00 EUR, Odoo 500.00 EUR, difference 1.00 EUR.",
+    assert inbox.notices[0].text.replace("\xa0", " ").splitlines() == [
+        "Wallet 0 on 31 Mar 2026: Moss 500.00 EUR, Odoo 500.00 EUR, difference 1.00 EUR.",
         "1.00 EUR: It is booked-by-hand.",
     ]
 
@@ -102,7 +102,7 @@ def test_what_is_on_its_way_is_nobodys_trouble(
 
 def test_what_cannot_be_explained_is_told(acme: Connection, ledger: Ledger, inbox: Inbox) -> None:
     tell_proofs(acme, proofs(proof(unnamed=ONE)), ledger, inbox)
-    assert inbox.notices[0].text.splitlines()[-1] == "1.00 EUR of it cannot be explained."
+    assert inbox.notices[0].text.splitlines()[-1] == "1.00\xa0EUR of it cannot be explained."
 
 
 def test_what_was_not_delivered_is_told_the_next_time(

@@ -12,7 +12,7 @@ from moss_odoo.bootstrap import installation
 from moss_odoo.cli import exits
 from moss_odoo.cli.asking import WEBHOOK, OptionsWantedError
 from moss_odoo.cli.mail_options import NO_MAIL, MailOptions
-from moss_odoo.cli.options import NONE_GIVEN, Common
+from moss_odoo.cli.options import NONE_GIVEN, Common, Language
 from moss_odoo.cli.screen import Screen
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.mail_hook import MailHook
@@ -22,9 +22,12 @@ from moss_odoo.sync.notification import (
     remove_telling,
     send_trial,
     set_hook,
+    set_language,
     telling_of,
 )
 from moss_odoo.sync.notification_hook import CommandHook, Hook, WebhookHook
+
+_NAMES = {"en": "English", "de": "German"}
 
 notify = App(
     name="notify",
@@ -43,7 +46,8 @@ def show(*, common: Common = NONE_GIVEN) -> int:
     if not telling.hooks:
         screen.print(f"Nobody is told of what happens to “{connection.name}”.")
     else:
-        screen.print(Text(f"Notices of “{connection.name}” go to {telling}."))
+        named = _NAMES[telling.language]
+        screen.print(Text(f"Notices of “{connection.name}” go to {telling}, in {named}."))
         if telling.silent:
             screen.print(f"Nobody is told of: {', '.join(sorted(telling.silent))}.")
         if telling.daily:
@@ -71,26 +75,39 @@ def set_(
             "MOSS_ODOO_WEBHOOK of the environment, or a prompt."
         ),
     ] = None,
+    language: Annotated[
+        Language | None,
+        Parameter(
+            help="In which language notices are written: English unless set. Alone it changes "
+            "only that."
+        ),
+    ] = None,
     mail: MailOptions = NO_MAIL,
     common: Common = NONE_GIVEN,
 ) -> int:
     """Tell people by e-mail, a webhook or a command, in place of whom was told before.
 
-    A notice for trial must arrive before it is stored.
+    A test notice must arrive before it is stored.
     """
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)
-        hook = _wanted(screen, mail, command, webhook_file)
-        set_hook(connection, hook, here.connections, here.reach)
-    _said(screen, f"Notices of “{connection.name}” go to {hook}; a first one has arrived there.")
-    screen.document(_document(connection, Telling((hook,))))
+        hook = _given(screen, mail, command, webhook_file)
+        if hook is None and language is not None:
+            telling = set_language(connection, language, here.connections)
+            said = f"Notices of “{connection.name}” are written in {_NAMES[language]} from now on."
+        else:
+            hook = hook or _asked(screen)
+            telling = set_hook(connection, hook, here.connections, here.reach, language=language)
+            said = f"Notices of “{connection.name}” go to {hook}; a first one has arrived there."
+    _said(screen, said)
+    screen.document(_document(connection, telling))
     return exits.WELL
 
 
 @notify.command(name="test")
 def try_out(*, common: Common = NONE_GIVEN) -> int:
-    """Send a notice for trial."""
+    """Send a test notice."""
     screen = common.screen()
     with installation() as here:
         connection = here.connections.get(common.connection)
@@ -112,14 +129,20 @@ def remove(*, common: Common = NONE_GIVEN) -> int:
     return exits.WELL
 
 
-def _wanted(
+def _given(
     screen: Screen, mail: MailOptions, command: str | None, webhook_file: Path | None
-) -> Hook:
+) -> Hook | None:
+    """By options or the environment."""
     if by_mail := mail.hook(screen):
         return by_mail
     if command is not None:
         return CommandHook.read(command)
-    if url := WEBHOOK.read(screen, webhook_file):
+    url = WEBHOOK.given(webhook_file)
+    return WebhookHook.read(url) if url else None
+
+
+def _asked(screen: Screen) -> Hook:
+    if url := WEBHOOK.read(screen, None):
         return WebhookHook.read(url)
     raise OptionsWantedError("notify set", [f"--mail-to, --command or {WEBHOOK}"])
 
@@ -139,5 +162,10 @@ def _document(connection: Connection, telling: Telling) -> dict[str, Any]:
                 found["webhook"] = hook.host
             case MailHook(to):
                 found["mail"] = list(to)
-    chosen = {"topics": sorted(telling.topics), "daily": telling.daily and f"{telling.daily:%H:%M}"}
-    return {"connection": connection.name, **found, **chosen}
+    return {
+        "connection": connection.name,
+        **found,
+        "topics": sorted(telling.topics),
+        "daily": telling.daily and f"{telling.daily:%H:%M}",
+        "language": telling.language,
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from cyclopts import App, Parameter
 from rich.text import Text
@@ -15,16 +16,18 @@ from moss_odoo.cli import exits
 from moss_odoo.cli.commands.wallet_choices import book, match, open_, opening, release
 from moss_odoo.cli.days import day, month, today
 from moss_odoo.cli.files import write_new
-from moss_odoo.cli.options import NONE_GIVEN, Common
+from moss_odoo.cli.options import NONE_GIVEN, Common, Language
 from moss_odoo.cli.person import login
 from moss_odoo.cli.render import proof as render
 from moss_odoo.cli.screen import Screen
 from moss_odoo.errors import ConfigError
 from moss_odoo.papers import proof_document
+from moss_odoo.papers.proof_file import as_file
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.instance import recognise
 from moss_odoo.sync.proof import ProofOptions, prove_wallets
 from moss_odoo.sync.proofs import Proofs
+from moss_odoo.words.voice import Voice, voice
 
 wallet = App(
     name="wallet",
@@ -75,6 +78,14 @@ def proof(
         Path | None,
         Parameter(help="Also write a page for each wallet to this PDF file, for the records."),
     ] = None,
+    language: Annotated[
+        Language,
+        Parameter(
+            help="In which language these files are written; in German, CSV has days and amounts "
+            "as a German spreadsheet program reads them.",
+            show_default=True,
+        ),
+    ] = "en",
     common: Common = NONE_GIVEN,
 ) -> int:
     """Moss's balance, Odoo's balance, and every difference named with its amount."""
@@ -96,7 +107,8 @@ def proof(
                 progress=progress,
             )
     render.show(screen, connection, found)
-    _write(screen, connection, found, csv, pdf)
+    speaks = voice(language, ZoneInfo(connection.policy.time_zone))
+    _write(screen, connection, found, speaks, csv=csv, pdf=pdf)
     screen.document(proof_document.document(connection, found))
     return exits.WELL if found.well else exits.DOCUMENTS
 
@@ -118,14 +130,20 @@ def _day(on: str | None, in_month: str | None, now: date) -> date:
 
 
 def _write(
-    screen: Screen, connection: Connection, found: Proofs, csv: Path | None, pdf: Path | None
+    screen: Screen,
+    connection: Connection,
+    found: Proofs,
+    speaks: Voice,
+    *,
+    csv: Path | None,
+    pdf: Path | None,
 ) -> None:
     if csv is not None:
-        write_new(csv, proof_document.as_file(found))
+        write_new(csv, as_file(found, speaks))
         screen.print(Text.assemble(("✓", "good"), f" Written to {csv}."))
     if pdf is not None:
         # Only for this: it takes a while to load.
         from moss_odoo.papers.proof_page import pages  # noqa: PLC0415
 
-        write_new(pdf, pages(connection, found, by=login()))
+        write_new(pdf, pages(connection, found, speaks, by=login()))
         screen.print(Text.assemble(("✓", "good"), f" Written to {pdf}."))

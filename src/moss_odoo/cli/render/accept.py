@@ -7,10 +7,10 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render import findings
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.accept import Found
 
 

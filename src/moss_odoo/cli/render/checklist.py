@@ -9,8 +9,8 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.checklist import Checklist, Item, Mark, Section
 from moss_odoo.sync.connection import Connection
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
+from moss_odoo.cli.figures import count, when
 from moss_odoo.cli.render.tables import facts, listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count, when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.connections import Standing
 from moss_odoo.sync.instance import Recognition, Sign

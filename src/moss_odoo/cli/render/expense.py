@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from moss_odoo.books.wallet import StandingMovement
+from moss_odoo.cli.figures import count, money, when
 from moss_odoo.cli.render import in_moss, journal
 from moss_odoo.cli.render import plan as plans
 from moss_odoo.cli.render.status import KINDS
 from moss_odoo.cli.render.tables import facts, listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count, money, when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.inspection import Inspection
 from moss_odoo.sync.remembered import HistoryEntry, OdooRecord

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render import findings, statements
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.report import ExportReport, Finding
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from moss_odoo.books.money import Money
-from moss_odoo.papers.figures import count, money
+from moss_odoo.cli.figures import count, money
 from moss_odoo.sync.report import Finding
 
 _EXAMPLES = 3

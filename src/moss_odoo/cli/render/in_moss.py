@@ -14,9 +14,9 @@ from rich.text import Text
 from moss_odoo.books.dates import day
 from moss_odoo.books.expense import Expense, Line
 from moss_odoo.books.money import Money
+from moss_odoo.cli.figures import amount, money
 from moss_odoo.cli.render.tables import facts, listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, money
 
 Names = Mapping[str, str]
 """What Moss calls things, by their ids."""

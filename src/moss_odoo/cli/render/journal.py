@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from moss_odoo.books.money import Money
+from moss_odoo.cli.figures import amount, money
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, money
 from moss_odoo.sync.journal import JournalEntry, JournalItem
 
 _WIDE = 120

@@ -7,10 +7,10 @@ from typing import Any
 from rich.text import Text
 
 from moss_odoo.books.mapping import MappingRow
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render.mapping import in_odoo, row_document
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.mapping_exchange import Change, Preview
 
 

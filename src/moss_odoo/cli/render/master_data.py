@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from moss_odoo.books.mapping import MappingRow
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render.mapping import TITLES, row_document, rows_table
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.completeness import ContactCount, KindCount
 from moss_odoo.sync.counterparts import Counterpart
 from moss_odoo.sync.master_data import ImportReport

@@ -13,9 +13,9 @@ from moss_odoo.books.money import minor_digits
 from moss_odoo.books.proof.sentences import title
 from moss_odoo.books.statement import Reason
 from moss_odoo.books.wallet import Opening, Settled, StandingMovement
+from moss_odoo.cli.figures import amount, count, money
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, count, money
 from moss_odoo.sync.open_movements import OpenMovement
 from moss_odoo.sync.statement_report import OF_THEIR_EXPENSE, needs_person
 

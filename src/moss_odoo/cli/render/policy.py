@@ -12,9 +12,9 @@ from rich.text import Text
 
 from moss_odoo.books.choices import CHOICES, Choice
 from moss_odoo.books.policy import Policy
+from moss_odoo.cli.figures import count, money
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count, money
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.policy import TooEarly
 

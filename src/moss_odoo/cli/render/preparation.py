@@ -6,9 +6,9 @@ from typing import Any
 
 from rich.text import Text
 
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.pieces import Action, Model, Piece, Preparation, WalletPieces
 

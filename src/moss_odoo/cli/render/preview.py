@@ -11,9 +11,9 @@ from rich.text import Text
 
 from moss_odoo.books.policy import SupplierPolicy
 from moss_odoo.books.preview import Effect, Merchant, Part, Payee, Preview
+from moss_odoo.cli.figures import amount, count, money
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, count, money
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.preview import Previewed
 

@@ -9,12 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from moss_odoo.books.identifiers import in_fours
 from moss_odoo.books.money import Money
 from moss_odoo.books.proof.items import Item, ItemKind, Section
 from moss_odoo.books.proof.proving import Proof
+from moss_odoo.cli.figures import amount, count, when
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, count, in_fours, when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.proofs import Proofs, WalletProof
 

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from moss_odoo.books.push.changes import Change, Conflict, Edit, Field, PushPlan, Step
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.push import DONE, PushReport
 
 _STYLES = {

@@ -9,9 +9,9 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from moss_odoo.cli.figures import count, money
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count, money
 from moss_odoo.sync.recover import Done, Found, Recovery
 from moss_odoo.sync.recovery import Facts, Way
 from moss_odoo.sync.recovery_ports import Trace

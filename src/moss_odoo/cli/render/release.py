@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from moss_odoo.books.state import Resolution
+from moss_odoo.cli.figures import amount, count
 from moss_odoo.cli.render import findings
 from moss_odoo.cli.render.findings import Heap
 from moss_odoo.cli.render.status import KINDS
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, count
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.held import Group, Held, NotHeld, groups
 from moss_odoo.sync.release import Done, Found

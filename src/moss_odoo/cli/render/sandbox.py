@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.text import Text
 
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render.tables import facts, listing
 from moss_odoo.cli.screen import Screen
 from moss_odoo.moss.sandbox.running import Sandbox
-from moss_odoo.papers.figures import count
 
 _KINDS = {
     "CARD_TRANSACTION": "Card payments",

@@ -8,9 +8,9 @@ from typing import Any
 
 from rich.text import Text
 
+from moss_odoo.cli.figures import when
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.schedules import Plan, overdue
 from moss_odoo.sync.work import Job, Standing
@@ -76,7 +76,8 @@ def _how(job: Job) -> str:
     if job.standing is Standing.RUNNING:
         progress = job.progress
         total = "" if progress.total is None else f" of {progress.total:,}"
-        return f"{progress.stage} {progress.done:,}{total}".strip()
+        how = f"{progress.stage} {progress.done:,}{total}".strip()
+        return f"{how}, is being stopped by {job.stopped_by}" if job.is_stopping else how
     return job.outcome
 
 
@@ -92,6 +93,7 @@ def _job(job: Job) -> dict[str, Any]:
         "attempts": job.attempts,
         "run": job.run,
         "outcome": job.outcome,
+        "stopped_by": job.stopped_by,
     }
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from rich.text import Text
 
 from moss_odoo.books.wallet import StandingMovement
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.statement_report import StatementReport, Waiting, needs_person
 
 

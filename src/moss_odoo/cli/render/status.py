@@ -11,10 +11,10 @@ from rich.text import Text
 
 from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
+from moss_odoo.cli.figures import amount, when
 from moss_odoo.cli.render import findings, statements
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import amount, when
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.remembered import RunRow, StateCount
 from moss_odoo.sync.status import Overview, Reason

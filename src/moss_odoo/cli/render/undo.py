@@ -8,10 +8,10 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from moss_odoo.cli.figures import count, money
 from moss_odoo.cli.render import findings
 from moss_odoo.cli.render.tables import listing
 from moss_odoo.cli.screen import Screen
-from moss_odoo.papers.figures import count, money
 from moss_odoo.sync.report import Finding
 from moss_odoo.sync.undo import Done, Found, Undoable
 from moss_odoo.sync.undo_ports import Action, Step

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from moss_odoo.books.expense import MossMasterData
 from moss_odoo.bootstrap import new_moss
+from moss_odoo.cli.figures import count
 from moss_odoo.cli.wizard.talk import Talk
-from moss_odoo.papers.figures import count
 from moss_odoo.sync.answers import Answers
 from moss_odoo.sync.connect import refuse_second
 from moss_odoo.sync.connection_ports import ConnectionStore

@@ -1,4 +1,4 @@
-"""Figures as they stand on paper and in a terminal, the same for every reader."""
+"""Figures as they stand in a terminal, the same for every reader."""
 
 from __future__ import annotations
 
@@ -17,12 +17,6 @@ def amount(money: Money | None) -> str:
 
 def money(value: Money | None) -> str:
     return f"{amount(value)} {value.currency}" if value else ""
-
-
-def in_fours(iban: str) -> str:
-    """An IBAN as people read it."""
-    plain = iban.replace(" ", "")
-    return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -1,0 +1,1 @@
+"""What notices say, in the language of those who are told."""

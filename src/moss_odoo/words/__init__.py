@@ -1,0 +1,1 @@
+"""What people read in their language: what codes stand for, notices, proofs, and figures."""
