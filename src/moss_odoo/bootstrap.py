@@ -40,7 +40,7 @@ from moss_odoo.sync.delivering import Deliveries, Everybody, Way
 from moss_odoo.sync.installation_ports import InstallationSecrets
 from moss_odoo.sync.journal import OdooJournal
 from moss_odoo.sync.mail_server import MailServer, mail_server
-from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.notices import Audience, Notifier
 from moss_odoo.sync.notification import telling_of
 from moss_odoo.sync.notification_hook import Hook, channel
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
@@ -184,7 +184,7 @@ class Installation:
             company = OdooCompany(client, connection.company_id)
             yield KeyHolder(Site(client), Identity(client, company), ApiKeys(client, key))
 
-    def notifier(self, connection: Connection) -> Notifier | None:
+    def notifier(self, connection: Connection) -> Audience | None:
         """Of everybody who is told; None where nobody is."""
         telling = telling_of(connection, self.connections)
         if not telling.hooks:
@@ -193,6 +193,7 @@ class Installation:
             [Way(channel(hook), self.reach(hook)) for hook in telling.hooks],
             telling.topics,
             lambda way, trouble: self.deliveries.note(connection, way, trouble),
+            telling.language,
         )
 
     def reach(self, hook: Hook) -> Notifier:

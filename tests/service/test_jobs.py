@@ -16,11 +16,13 @@ from moss_odoo.errors import TransientError
 from moss_odoo.service import Pulse, Service, kinds, write_logs
 from moss_odoo.service.metrics import Metrics
 from moss_odoo.service.worker import MOST_ATTEMPTS, JobRunner
+from moss_odoo.sync import schedules
 from moss_odoo.sync.connection import Connection, Secret
 from moss_odoo.sync.key_watch import END
 from moss_odoo.sync.progress import Progress
-from moss_odoo.sync.schedules import ask_for_export
+from moss_odoo.sync.schedules import JobOverError, ask_for_export
 from moss_odoo.sync.work import SCHEDULE, Job, Kind, Selection, Standing, Worker
+from moss_odoo.words.failures import named_in_german
 
 from .conftest import Inbox
 
@@ -68,6 +70,7 @@ def test_what_a_person_must_mend_is_not_tried_again(
     job = once(here)
     assert (job.standing, job.attempts) == (Standing.FAILED, 1)
     assert "moss-odoo connect" in job.outcome
+    assert named_in_german(job.error)
     assert len(inbox.notices) == 1
 
 
@@ -144,6 +147,45 @@ def test_a_stop_lets_a_job_come_to_the_end_of_its_step_and_go_on_later(
     stopped = here.work.job(job.id)
     assert (stopped.standing, stopped.attempts) == (Standing.QUEUED, 0)
     assert "goes on by itself" in stopped.outcome
+
+
+@pytest.mark.parametrize(
+    ("earlier", "trouble"),
+    [(0, None), (0, TransientError("Odoo is away.")), (2, TransientError("Odoo is away."))],
+)
+def test_what_a_person_stops_has_not_failed_and_does_not_begin_again(  # noqa: PLR0917
+    here: Installation,
+    acme: Connection,
+    inbox: Inbox,
+    monkeypatch: pytest.MonkeyPatch,
+    earlier: int,
+    trouble: Exception | None,
+) -> None:
+    def stopped(*_: object, progress: Progress, **__: object) -> None:
+        schedules.stop(here.work, here.work.job(job.id), by="Eva")
+        if trouble:
+            raise trouble
+        progress.stage("Booking in Odoo", 2)
+        raise AssertionError("it goes on")
+
+    monkeypatch.setattr(kinds, "run_export", stopped)
+    job = ask_for_export(acme, here.work, asked_by="schedule")
+    for _ in range(earlier):
+        claimed = here.work.claim(ME)
+        assert claimed is not None
+        here.work.put_back(ME, claimed, not_before=None, outcome="", counted=True)
+    ended = once(here)
+    assert (ended.standing, ended.outcome) == (Standing.STOPPED, "stopped by Eva")
+    assert here.work.claim(ME) is None
+    assert inbox.notices == []
+    with pytest.raises(JobOverError):
+        schedules.stop(here.work, ended, by="Eva")
+
+
+def test_what_waits_is_withdrawn_by_a_stop(here: Installation, acme: Connection) -> None:
+    job = ask_for_export(acme, here.work, asked_by="Eva")
+    schedules.stop(here.work, job, by="Eva")
+    assert here.work.job(job.id).standing is Standing.WITHDRAWN
 
 
 def test_programs_that_look_after_it_are_told_how_it_is(

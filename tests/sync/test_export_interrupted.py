@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from threading import Barrier
 
 import pytest
@@ -13,8 +14,9 @@ from moss_odoo.books.state import State
 from moss_odoo.errors import CredentialsError, TransientError
 from moss_odoo.ledger import LedgerStore
 from moss_odoo.sync.lease import AnotherRunError, LeaseLostError
+from moss_odoo.sync.progress import StoppedByError
 from tests.books.builders import card, identity, invoice, line
-from tests.sync.standins import BATCH, Clock, World, receipt, refusal
+from tests.sync.standins import BATCH, Clock, Steps, World, receipt, refusal
 
 COFFEE = card()
 BILL = invoice(id=identity(2))
@@ -213,6 +215,49 @@ def test_a_run_that_stopped_lets_the_next_one_write(full: World) -> None:
     before_booking(full)
     stopped(full)
     assert full.export().exported == 2
+
+
+# Stopped by a person
+
+
+@dataclass
+class Stops(Steps):
+    """While it books, as soon as this is so."""
+
+    when: Callable[[], bool] = bool
+
+    def advance(self, count: int = 1) -> None:
+        super().advance(count)
+        if self.stages[-1][0] == "Booking in Odoo" and self.when():
+            raise StoppedByError("eva")
+
+
+@pytest.mark.parametrize("lanes", [1, 2])
+@pytest.mark.parametrize("batches", [0, 1])
+def test_a_run_that_a_person_stops_sends_nothing_more_and_the_next_one_books_the_rest(
+    world: World, batches: int, lanes: int
+) -> None:
+    world.moss.has(*MANY)
+    world.steps = Stops(when=lambda: len(world.odoo.batches) >= batches)
+    stopped(world, StoppedByError, lanes=lanes)
+    states = [world.state(one) for one in MANY]
+    booked = states.count(State.PAID)
+    # The batch in the other lane is brought to its end too, if it was sent.
+    assert booked in {batches * BATCH, batches * lanes * BATCH}
+    assert states.count(State.PLANNED) == len(MANY) - booked
+    [run] = world.ledger.runs()
+    assert (run.outcome, run.stopped_by) == ("stopped by eva", "eva")
+    assert run.summary["exported"] == booked
+    world.steps = Steps()
+    assert world.export().exported == len(MANY) - booked
+    assert len(world.odoo.bills) == len(MANY)
+
+
+def test_a_run_is_stopped_while_it_fetches_receipts(world: World) -> None:
+    world.moss.has(*MANY)
+    world.steps = Stops(when=lambda: bool(world.moss.downloaded))
+    stopped(world, StoppedByError)
+    assert world.odoo.batches == []
 
 
 # One writer at a time

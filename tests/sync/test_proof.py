@@ -15,6 +15,7 @@ from moss_odoo.books.proof.items import ItemKind
 from moss_odoo.books.wallet import BookItem, Opening, Settled, WalletBooks
 from moss_odoo.errors import TransientError
 from moss_odoo.sync.lease import AnotherRunError
+from moss_odoo.sync.progress import StoppedByError
 from moss_odoo.sync.proof import (
     BeforeStatementError,
     DayNotOverError,
@@ -26,7 +27,7 @@ from moss_odoo.sync.proof_reading import UnknownWalletError
 from moss_odoo.sync.proofs import Proofs, together
 from moss_odoo.sync.statement_ports import MovementChange
 from tests.books.builders import WALLET, eur
-from tests.sync.standins import MASTER, World
+from tests.sync.standins import MASTER, Steps, World
 from tests.sync.test_movements import moved
 
 START = date(2026, 1, 1)
@@ -257,3 +258,18 @@ def test_a_balance_that_changed_without_bank_transactions_is_named_with_its_days
 def test_no_run_may_book_meanwhile(world: World, odoo: BooksStandIn) -> None:
     with world.ledger.lease("another"), pytest.raises(AnotherRunError):
         proof(world, odoo)
+
+
+def test_where_it_is_to_stop_nothing_is_proved_by_what_was_kept(
+    world: World, odoo: BooksStandIn
+) -> None:
+    class Stops(Steps):
+        def advance(self, count: int = 1) -> None:
+            super().advance(count)
+            raise StoppedByError("eva")
+
+    world.steps = Stops()
+    with pytest.raises(StoppedByError):
+        proof(world, odoo)
+    assert odoo.asked == []
+    assert world.ledger.runs()[0].outcome == "stopped by eva"

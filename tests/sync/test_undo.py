@@ -15,6 +15,7 @@ from moss_odoo.books.wallet import Settled
 from moss_odoo.errors import ConfigError, TransientError
 from moss_odoo.sync import undo
 from moss_odoo.sync.bookings import Refused
+from moss_odoo.sync.progress import StoppedByError
 from moss_odoo.sync.remembered import OdooRecord
 from moss_odoo.sync.undo import Done
 from moss_odoo.sync.undo_ports import Action, Retreat, Step, TakenBack, Undoing
@@ -138,6 +139,35 @@ def test_what_is_not_exported_cannot_be_taken_back(world: World) -> None:
     world.export()
     [refused] = undo.look(world.ledger, ReversalStandIn(), [identity(2)]).refused
     assert refused.code == "not-exported"
+
+
+class StopsAfterOne(Steps):
+    def advance(self, count: int = 1) -> None:
+        super().advance(count)
+        if self.stages[-1][0] == "Taking back":
+            raise StoppedByError("eva")
+
+
+def test_where_a_person_stops_it_one_is_taken_back_and_the_rest_is_left(world: World) -> None:
+    both = [COFFEE, card(id=identity(2))]
+    world.moss.has(*both)
+    world.export()
+    found = undo.look(world.ledger, ReversalStandIn(), [one.id for one in both])
+    began: list[int] = []
+    with pytest.raises(StoppedByError):
+        undo.carry_out(
+            world.ledger,
+            ReversalStandIn(),
+            StatementsStandIn({}, {}),
+            found,
+            by="anna",
+            progress=StopsAfterOne(),
+            began=began.append,
+        )
+    assert [world.state(one) for one in both] == [State.UNDONE, State.PAID]
+    run = world.ledger.runs()[0]
+    assert (began, run.outcome) == ([run.id], "stopped by eva")
+    assert run.summary == {"undone": 1, "refused": 0}
 
 
 # Bank transactions that were cleared with it

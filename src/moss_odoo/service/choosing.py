@@ -14,7 +14,7 @@ from moss_odoo.sync.schedules import machine_clock, zone_of
 from moss_odoo.sync.work import Job, Kind
 
 _NAMED = 5
-_WORDS = {
+WORDS = {
     Kind.RELEASE: "released",
     Kind.RELEASE_UNDO: "taken back",
     Kind.ACCEPT: "accepted",
@@ -31,14 +31,20 @@ def do_chosen(
     began: Callable[[int], None],
 ) -> Done:
     with here.sides(connection) as sides:
-        outcome = _outcome(here, connection, sides, job, progress)
+        outcome = _outcome(here, connection, sides, job, progress=progress, began=began)
     if outcome.run is not None:
         began(outcome.run)
-    return Done(_said(_WORDS[job.kind], outcome))
+    return Done(said_of_choice(job.kind, outcome))
 
 
 def _outcome(
-    here: Installation, connection: Connection, sides: Sides, job: Job, progress: Progress
+    here: Installation,
+    connection: Connection,
+    sides: Sides,
+    job: Job,
+    *,
+    progress: Progress,
+    began: Callable[[int], None],
 ) -> Outcome:
     chosen, by = job.selection.expenses, job.asked_by
     today = machine_clock().astimezone(zone_of(connection)).date()
@@ -49,13 +55,14 @@ def _outcome(
         case Kind.ACCEPT:
             return accept_all(connection, sides, chosen, by=by, today=today)
         case Kind.UNDO:
-            return undo_all(connection, sides, here.connections, chosen, by=by, progress=progress)
+            store = here.connections
+            return undo_all(connection, sides, store, chosen, by=by, progress=progress, began=began)
         case _:
             raise BugError(f"A job of the kind {job.kind} is no choice of a person.")
 
 
-def _said(word: str, outcome: Outcome) -> str:
-    said = f"{outcome.done:,} {word}"
+def said_of_choice(kind: Kind, outcome: Outcome) -> str:
+    said = f"{outcome.done:,} {WORDS[kind]}"
     if not outcome.refused:
         return said
     named = "; ".join(f"{label}: {why}" for label, why in outcome.refused[:_NAMED])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from moss_odoo.bootstrap import Installation
@@ -14,7 +14,7 @@ from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.dry_run import run_dry
 from moss_odoo.sync.exporting import run_export
 from moss_odoo.sync.key_watch import key_watch
-from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.notices import Audience
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.proof import ProofOptions, prove_wallets
 from moss_odoo.sync.report import ExportReport
@@ -22,6 +22,7 @@ from moss_odoo.sync.schedules import machine_clock, zone_of
 from moss_odoo.sync.telling_proofs import is_astray, tell_proofs
 from moss_odoo.sync.work import Job, Kind
 
+KEY_LASTS = "There is time until the Odoo API key ends."
 _GLANCE = ("planned", "exported", "paid", "blocked", "exceptions", "left_out")
 """Of a report's counts, what people want to see of it at a glance."""
 
@@ -55,7 +56,7 @@ def _export(
     here: Installation,
     connection: Connection,
     job: Job,
-    notifier: Notifier | None,
+    notifier: Audience | None,
     *,
     progress: Progress,
     began: Callable[[int], None],
@@ -72,7 +73,7 @@ def _export(
         )
         for trouble in tell(here, connection, job.selection, report, notifier=notifier):
             progress.note(trouble)
-    return Done(_said(report), report.counts())
+    return Done(said_of_export(report), report.counts())
 
 
 def _dry_run(
@@ -88,24 +89,24 @@ def _dry_run(
         report = run_dry(
             connection, sides, here.connections, options, progress=progress, began=began
         )
-    return Done(_said(report))
+    return Done(said_of_export(report))
 
 
 def _look_at_key(
-    here: Installation, connection: Connection, notifier: Notifier | None, progress: Progress
+    here: Installation, connection: Connection, notifier: Audience | None, progress: Progress
 ) -> Done:
     with (
         here.sides(connection) as sides,
         key_watch(connection, sides.site, sides.ledger, notifier, progress=progress) as warnings,
     ):
-        return Done(" ".join(warnings) or "There is time until the Odoo API key ends.")
+        return Done(" ".join(warnings) or KEY_LASTS)
 
 
 def _prove(
     here: Installation,
     connection: Connection,
     job: Job,
-    notifier: Notifier | None,
+    notifier: Audience | None,
     progress: Progress,
 ) -> Done:
     today = machine_clock().astimezone(zone_of(connection)).date()
@@ -124,11 +125,14 @@ def _prove(
         told = job.selection.is_all
         if told and (trouble := tell_proofs(connection, found, sides.ledger, notifier)):
             progress.note(trouble)
-    astray = [one.wallet.name for one in found.wallets if is_astray(one.proof)]
-    return Done(f"astray: {', '.join(astray)}" if astray else "nothing is astray")
+    return Done(said_of_proofs([one.wallet.name for one in found.wallets if is_astray(one.proof)]))
 
 
-def _said(report: ExportReport) -> str:
+def said_of_proofs(astray: Sequence[str]) -> str:
+    return f"astray: {', '.join(astray)}" if astray else "nothing is astray"
+
+
+def said_of_export(report: ExportReport) -> str:
     counts = report.counts()
     named = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in _GLANCE if counts[name]]
     return ", ".join(named) or "nothing to do"

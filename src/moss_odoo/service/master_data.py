@@ -5,7 +5,7 @@ from __future__ import annotations
 from moss_odoo.bootstrap import Installation
 from moss_odoo.service.done import Done
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.master_data import import_master_data
+from moss_odoo.sync.master_data import ImportReport, import_master_data
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.pushing import push_as_shown
 from moss_odoo.sync.work import Job, Kind, Writing
@@ -26,8 +26,12 @@ def _import(here: Installation, connection: Connection, progress: Progress) -> D
         found = import_master_data(
             connection, sides.ledger, sides.moss, sides.odoo, progress=progress
         )
+    return Done(said_of_import(found))
+
+
+def said_of_import(found: ImportReport) -> str:
     left = sum(kind.open for kind in found.kinds)
-    return Done(f"{found.changed:,} new or changed, {left:,} left for a person")
+    return f"{found.changed:,} new or changed, {left:,} left for a person"
 
 
 def _push(

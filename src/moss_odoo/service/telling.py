@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from moss_odoo.bootstrap import Installation
 from moss_odoo.sync.connection import Connection
-from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.notices import Audience
 from moss_odoo.sync.notification import digest_due, digest_told, telling_of
 from moss_odoo.sync.report import ExportReport
 from moss_odoo.sync.schedules import machine_clock, zone_of
@@ -20,7 +20,7 @@ def tell(
     selection: Selection,
     report: ExportReport,
     *,
-    notifier: Notifier | None,
+    notifier: Audience | None,
 ) -> Iterator[str]:
     """Why what they should hear of it could not be delivered."""
     ledger = here.ledger(connection)

@@ -12,10 +12,12 @@ from moss_odoo.errors import BugError, MossOdooError, TransientError
 from moss_odoo.service.done import Done
 from moss_odoo.service.kinds import carry_out
 from moss_odoo.service.logs import Log
-from moss_odoo.service.tracking import StoppedError, Tracker
+from moss_odoo.service.tracking import Tracker
 from moss_odoo.sync.lease import AnotherRunError
+from moss_odoo.sync.progress import StopError
 from moss_odoo.sync.telling import tell_failure
 from moss_odoo.sync.work import Job, JobProgress, Kind, Standing, Worker
+from moss_odoo.words.failures import name_of
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5))
 """How long to wait before what could not be done is tried again; then it has failed."""
@@ -83,12 +85,14 @@ class JobRunner:
 
     def _failed(self, job: Job, error: Exception, log: Log) -> str:
         match error:
-            case StoppedError():
+            case StopError():
                 return self._put_back(job, error, None, counted=False)
             case AnotherRunError():
                 return self._put_back(job, error, BUSY, counted=False)
             case TransientError() if job.attempts <= len(PAUSES):
                 return self._put_back(job, error, PAUSES[job.attempts - 1])
+            case TransientError() if self._here.work.job(job.id).is_stopping:
+                return self._put_back(job, error, None)
             case MossOdooError():
                 return self._fail(job, error, log)
             case _:
@@ -100,8 +104,8 @@ class JobRunner:
             raise CutOffError(MOST_ATTEMPTS)
         bench = self._here.work
 
-        def store(progress: JobProgress) -> None:
-            bench.progressed(self._worker, job, progress)
+        def store(progress: JobProgress) -> str:
+            return bench.progressed(self._worker, job, progress)
 
         tracker = Tracker(store, lambda text: log.warning("note", text=text), self._stop)
         return carry_out(
@@ -115,18 +119,20 @@ class JobRunner:
     def _put_back(
         self, job: Job, error: MossOdooError, wait: timedelta | None, *, counted: bool = True
     ) -> str:
-        self._here.work.put_back(
+        standing = self._here.work.put_back(
             self._worker,
             job,
             not_before=None if wait is None else datetime.now(UTC) + wait,
             outcome=str(error),
+            error=name_of(type(error)),
             counted=counted,
         )
-        return Standing.QUEUED.value
+        return standing.value
 
     def _fail(self, job: Job, error: MossOdooError, log: Log) -> str:
         log.error("job failed", reason=error.message, remedy=error.remedy)
-        mine = self._here.work.finish(self._worker, job, Standing.FAILED, str(error))
+        name = name_of(type(error))
+        mine = self._here.work.finish(self._worker, job, Standing.FAILED, str(error), error=name)
         # Of a look at a key nobody hears but through the watch over it.
         if mine and job.kind is Kind.EXPORT:
             self._tell(job, error, log)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -80,15 +80,21 @@ def undo_all(
     *,
     by: str,
     progress: Progress,
+    began: Callable[[int], None],
 ) -> Outcome:
     """What has begun is brought to its end where it is told to stop; a second time goes on."""
     recognise(connection, sides.ledger, sides.identity, store)
-    progress.stage("Looking at what stands in Odoo")
-    found = undo.look(sides.ledger, sides.reversal, expenses)
+    found = undo.look(sides.ledger, sides.reversal, expenses, progress=progress)
     if not found.undoable:
         return Outcome(0, _told(found.refused))
     done = undo.carry_out(
-        sides.ledger, sides.reversal, sides.statements, found, by=by, progress=progress
+        sides.ledger,
+        sides.reversal,
+        sides.statements,
+        found,
+        by=by,
+        progress=progress,
+        began=began,
     )
     return Outcome(len(done.undone), _told((*found.refused, *done.refused)), done.run)
 

@@ -96,11 +96,13 @@ def choose(
     return None
 
 
-def refuse_unsuitable(search: Search, others: Sequence[Record], why: str) -> None:
+def refuse_unsuitable(
+    search: Search, records: Sequence[Record], usable: Sequence[Record], why: str
+) -> None:
     """What a person names must not be created beside another record that bears the name."""
     if search.wish.given:
-        for record in others:
-            if search.means(record):
+        for record in records:
+            if search.means(record) and record not in usable:
                 raise UnsuitableRecordError(in_sentence(search.what), str(record), why)
 
 

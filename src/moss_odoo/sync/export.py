@@ -26,6 +26,7 @@ from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.pull import pull
 from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.report import ExportReport
+from moss_odoo.sync.runs import outcome_of
 from moss_odoo.sync.sending import Sender, booking
 from moss_odoo.sync.statement_ports import OdooStatements
 from moss_odoo.sync.statement_step import StatementStep
@@ -122,7 +123,7 @@ def export(
             run.all()
             outcome = "done"
         except MossOdooError as error:
-            outcome = f"stopped: {error.message}"
+            outcome = outcome_of(error)
             raise
         finally:
             ledger.finish_run(run_id, outcome=outcome, summary=run.report.counts())

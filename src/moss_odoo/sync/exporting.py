@@ -11,7 +11,7 @@ from moss_odoo.sync.connection_ports import ConnectionStore
 from moss_odoo.sync.export import ExportOptions, export
 from moss_odoo.sync.instance import recognise
 from moss_odoo.sync.key_watch import key_watch
-from moss_odoo.sync.notices import Notifier
+from moss_odoo.sync.notices import Audience
 from moss_odoo.sync.ports import Ledger, Moss, Odoo
 from moss_odoo.sync.progress import Progress
 from moss_odoo.sync.report import ExportReport
@@ -45,7 +45,7 @@ def run_export(
     connection: Connection,
     sides: Sides,
     store: ConnectionStore,
-    notifier: Notifier | None,
+    notifier: Audience | None,
     options: ExportOptions,
     *,
     progress: Progress,

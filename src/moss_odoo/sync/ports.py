@@ -20,6 +20,7 @@ from moss_odoo.sync.lease import Lease
 from moss_odoo.sync.movement_ports import MossMovements, MovementMemory
 from moss_odoo.sync.open_pages import OpenMemory
 from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.proof_outline import OutlineMemory
 from moss_odoo.sync.proofs import ProofMemory
 from moss_odoo.sync.queue import QueueMemory
 from moss_odoo.sync.remembered import (
@@ -80,6 +81,7 @@ class Ledger(
     StatementMemory,
     OpenMemory,
     ProofMemory,
+    OutlineMemory,
     QueueMemory,
     SpendingMemory,
     RunMemory,

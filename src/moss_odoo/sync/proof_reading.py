@@ -12,7 +12,7 @@ from moss_odoo.sync.balances import read_wallet
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.movements import MovementReader
 from moss_odoo.sync.ports import Ledger, Moss
-from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.progress import Progress, StopError
 from moss_odoo.sync.runs import recorded
 
 PROOF = "proof"
@@ -65,6 +65,8 @@ def read_moss(
         for wallet in wallets:
             try:
                 told = read_wallet(reader, wallet.id, since=since)
+            except StopError:
+                raise
             except TransientError as failure:
                 return Reading(wallets, without, frozenset(fresh), failure)
             if told is not None:

@@ -122,6 +122,15 @@ class QueuePage:
     """For the next page; None on the last one."""
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierPage:
+    """The one before a page that begins somewhere in the list."""
+
+    rows: tuple[QueueRow, ...]
+    begin: Place | None
+    """After which it begins; None for the first one."""
+
+
 class QueueMemory(Protocol):
     """What the ledger tells of many expenses, without what Moss sent of each."""
 
@@ -129,6 +138,9 @@ class QueueMemory(Protocol):
         self, wanted: Wanted, *, after: Place | None = None, limit: int = PAGE
     ) -> tuple[QueueRow, ...]:
         """In the order that is wanted."""
+
+    def queue_up_to(self, wanted: Wanted, end: Place, *, limit: int = PAGE) -> tuple[QueueRow, ...]:
+        """The last ones before this place and the one at it, in the order that is wanted."""
 
     def queue_sum(self, wanted: Wanted) -> QueueSum: ...
 
@@ -142,6 +154,12 @@ def page(
     rows = ledger.queue(wanted, after=after, limit=limit + 1)
     shown = rows[:limit]
     return QueuePage(shown, shown[-1].place if len(rows) > limit else None)
+
+
+def page_before(ledger: QueueMemory, wanted: Wanted, begin: Place) -> EarlierPage:
+    """`begin`: after which the page begins that this one ends at."""
+    rows = ledger.queue_up_to(wanted, begin, limit=PAGE + 1)
+    return EarlierPage(rows[-PAGE:], rows[0].place if len(rows) > PAGE else None)
 
 
 def sums(rows: Sequence[QueueRow]) -> tuple[Money, ...]:

@@ -10,6 +10,9 @@ from typing import Any
 from moss_odoo.books.money import Money
 from moss_odoo.books.state import State
 
+STOPPED_BY = "stopped by "
+"""So begins the outcome of a run that a person stopped."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenExpense:
@@ -100,7 +103,7 @@ class StateChange:
     reason: str = ""
     remedy: str = ""
     label: str = ""
-    """How people recognise it: `12.03.2026 Café Müller 11,90 EUR`."""
+    """How people recognise it, as `books.titles` writes it."""
     plan_hash: str | None = None
     """None leaves what is stored."""
     amount: Money | None = None
@@ -188,4 +191,11 @@ class RunRow:
     started: datetime
     finished: datetime | None
     outcome: str
+    """`done`, `stopped by` whom, or `stopped` with the reason; empty while it goes on."""
     summary: Mapping[str, Any]
+
+    @property
+    def stopped_by(self) -> str:
+        """The person who stopped it; empty where nobody did."""
+        who = self.outcome.removeprefix(STOPPED_BY)
+        return who if who != self.outcome else ""

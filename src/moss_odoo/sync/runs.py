@@ -9,6 +9,8 @@ from typing import Any
 
 from moss_odoo.errors import MossOdooError
 from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.progress import StoppedByError
+from moss_odoo.sync.remembered import STOPPED_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,14 @@ def recorded(ledger: Ledger, kind: str) -> Iterator[Run]:
         yield run
         outcome = "done"
     except MossOdooError as error:
-        outcome = f"stopped: {error.message}"
+        outcome = outcome_of(error)
         raise
     finally:
         ledger.finish_run(run.id, outcome=outcome, summary=run.summary)
+
+
+def outcome_of(error: MossOdooError) -> str:
+    """Of a run that ended with it."""
+    if isinstance(error, StoppedByError):
+        return f"{STOPPED_BY}{error.by}"
+    return f"stopped: {error.message}"

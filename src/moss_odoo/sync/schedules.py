@@ -17,7 +17,15 @@ class JobBegunError(ConfigError):
     def __init__(self, number: int) -> None:
         super().__init__(
             f"Job {number} has begun already, or is over; it cannot be withdrawn any more.",
-            remedy="Wait for its end, and take back what it did where need be.",
+            remedy="Stop it where it still runs; take back what it did where need be.",
+        )
+
+
+class JobOverError(ConfigError):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Job {number} is over; there is nothing left to stop.",
+            remedy="Take back what it did where need be.",
         )
 
 
@@ -86,6 +94,16 @@ def withdraw(queue: WorkQueue, job: Job, *, by: str) -> None:
     """Takes back what waits; JobBegunError where it waits no more."""
     if not queue.withdraw(job.id, by=by):
         raise JobBegunError(job.id)
+
+
+def stop(queue: WorkQueue, job: Job, *, by: str) -> None:
+    """What runs comes to the end of its step, what waits is withdrawn; else JobOverError."""
+    # It may begin between the first two questions.
+    stopped = (
+        queue.stop(job.id, by=by) or queue.withdraw(job.id, by=by) or queue.stop(job.id, by=by)
+    )
+    if not stopped:
+        raise JobOverError(job.id)
 
 
 def zone_of(connection: Connection) -> ZoneInfo:

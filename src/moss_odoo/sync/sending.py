@@ -106,6 +106,8 @@ class Sender:
         failed: dict[str, BlockedError] = {}
         for decision in batch:
             self._lanes.hand_back()
+            # To wait for its receipts may take long, and nothing of this batch is sent yet.
+            self._progress.advance(0)
             moss_id = decision.stored.moss_id
             try:
                 kept = [self._downloads.content(one) for one in decision.receipts]

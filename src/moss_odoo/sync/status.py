@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from moss_odoo.books.money import Money
 from moss_odoo.books.plan import Plan
@@ -55,6 +56,18 @@ class Reason:
     count: int = 0
     amount: Money | None = None
     examples: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Reasons with one code: they have one title and one remedy."""
+
+    state: State
+    code: str
+    count: int
+    amount: Money | None
+    reasons: tuple[Reason, ...]
+    """The commonest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,24 @@ def merged(counts: Sequence[StateCount]) -> tuple[StateCount, ...]:
 def reasons(counts: Sequence[StateCount], states: Sequence[State]) -> list[Reason]:
     """Of those in these states, the commonest first; without remedies and examples."""
     return sorted(_by_reason(counts, states).values(), key=lambda one: -one.count)
+
+
+def by_code(found: Sequence[Reason]) -> tuple[Alike, ...]:
+    """What most expenses are stuck for first."""
+    codes: dict[tuple[State, str], list[Reason]] = {}
+    for one in sorted(found, key=lambda one: -one.count):
+        codes.setdefault((one.state, one.code), []).append(one)
+    made = [
+        Alike(
+            state,
+            code,
+            sum(one.count for one in these),
+            reduce(_plus, (one.amount for one in these)),
+            tuple(these),
+        )
+        for (state, code), these in codes.items()
+    ]
+    return tuple(sorted(made, key=lambda one: -one.count))
 
 
 def _by_reason(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from moss_odoo.books.state import State
@@ -10,7 +10,7 @@ from moss_odoo.errors import ConfigError, CredentialsError
 from moss_odoo.sync.bookings import Refused
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.process import this_process
-from moss_odoo.sync.progress import Progress
+from moss_odoo.sync.progress import Progress, Silent
 from moss_odoo.sync.remembered import OdooRecord, StateChange, StoredExpense
 from moss_odoo.sync.report import Finding
 from moss_odoo.sync.runs import recorded
@@ -19,6 +19,7 @@ from moss_odoo.sync.statements import free
 from moss_odoo.sync.status import find
 from moss_odoo.sync.undo_ports import UNFINISHED, Action, OdooReversal, Retreat, TakenBack, Undoing
 
+_SILENT = Silent()
 _NOT_IN_ODOO = {State.NEW, State.PLANNED, State.BLOCKED, State.LEFT_OUT}
 
 
@@ -43,16 +44,21 @@ class Done:
     refused: tuple[Finding, ...]
 
 
-def look(ledger: Ledger, odoo: OdooReversal, named: Sequence[str]) -> Found:
+def look(
+    ledger: Ledger, odoo: OdooReversal, named: Sequence[str], *, progress: Progress = _SILENT
+) -> Found:
     """What would be done for each; asks Odoo and changes nothing."""
     undoable: list[Undoable] = []
     refused: list[Finding] = []
-    for stored in {one.moss_id: one for one in (find(ledger, text) for text in named)}.values():
+    meant = {one.moss_id: one for one in (find(ledger, text) for text in named)}.values()
+    progress.stage("Looking at what stands in Odoo", len(meant))
+    for stored in meant:
         one = _looked_at(odoo, stored)
         if isinstance(one, Undoable):
             undoable.append(one)
         else:
             refused.append(one)
+        progress.advance()
     return Found(tuple(undoable), tuple(refused))
 
 
@@ -64,14 +70,17 @@ def carry_out(
     *,
     by: str,
     progress: Progress,
+    began: Callable[[int], None] = lambda _run: None,
 ) -> Done:
     """Take back what was found, as it stands now; what Odoo refuses does not stop the others.
 
+    `began` is told the number of the run.
     The bank transactions that were cleared with it are open again, and all of their groups.
     """
     undone: list[Undoable] = []
     refused: list[Finding] = []
     with ledger.lease(this_process()) as lease, recorded(ledger, "undo") as run:
+        began(run.id)
         odoo.guard(lease.check)
         progress.stage("Taking back", len(found.undoable))
         for one in found.undoable:
@@ -82,8 +91,9 @@ def carry_out(
                 undone.append(one)
             else:
                 refused.append(refusal)
+            # Each time: it may be stopped here.
+            run.summary.update(undone=len(undone), refused=len(refused))
             progress.advance()
-        run.summary.update(undone=len(undone), refused=len(refused))
         return Done(run.id, tuple(undone), tuple(refused))
 
 

@@ -44,6 +44,8 @@ class Standing(StrEnum):
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
     """By a person, before it began."""
+    STOPPED = "stopped"
+    """By a person, while it went on: what had begun was brought to its end."""
 
     @property
     def is_over(self) -> bool:
@@ -133,7 +135,15 @@ class Job:
     """The run of the ledger that it became, from its beginning on; of several the last one."""
     outcome: str = ""
     """A sentence of how it ended, or why it is tried again."""
+    error: str = ""
+    """By its name, the error that ended it or for which it is tried again."""
     progress: JobProgress = JobProgress()
+    stopped_by: str = ""
+    """Who withdrew it, or asked that it stop: what runs still comes to the end of its step."""
+
+    @property
+    def is_stopping(self) -> bool:
+        return self.standing is Standing.RUNNING and bool(self.stopped_by)
 
 
 SCHEDULE = "schedule"
@@ -186,6 +196,12 @@ class WorkQueue(Protocol):
 
     def withdraw(self, number: int, *, by: str) -> bool:
         """Take back what waits; False where it has begun or is over."""
+
+    def stop(self, number: int, *, by: str) -> bool:
+        """Ask what runs to stop, whoever does it; False where it does not run.
+
+        It never begins again: where its worker dies meanwhile, it has stopped there.
+        """
 
     def waiting(self) -> Mapping[str, int]:
         """How many jobs wait, by connection."""
@@ -241,15 +257,28 @@ class WorkBench(WorkQueue, Protocol):
 
     def began(self, worker: Worker, job: Job, run: int) -> None: ...
 
-    def progressed(self, worker: Worker, job: Job, progress: JobProgress) -> None: ...
+    def progressed(self, worker: Worker, job: Job, progress: JobProgress) -> str:
+        """Who has asked that it stop; empty where it is to go on."""
 
-    def finish(self, worker: Worker, job: Job, standing: Standing, outcome: str) -> bool:
+    def finish(
+        self, worker: Worker, job: Job, standing: Standing, outcome: str, *, error: str = ""
+    ) -> bool:
         """False where it is another's by now."""
 
     def put_back(
-        self, worker: Worker, job: Job, *, not_before: datetime | None, outcome: str, counted: bool
-    ) -> None:
-        """Into the queue again; `counted`: this attempt is one of the few that it has."""
+        self,
+        worker: Worker,
+        job: Job,
+        *,
+        not_before: datetime | None,
+        outcome: str,
+        counted: bool,
+        error: str = "",
+    ) -> Standing:
+        """Into the queue again, or to its end where a person has stopped it.
+
+        `counted`: this attempt is one of the few that it has.
+        """
 
     def forget_jobs(self, before: datetime) -> None:
         """Drop what ended earlier than that."""
