@@ -1,4 +1,4 @@
-"""What identifies a supplier, in the one form in which it is compared."""
+"""What identifies a supplier, in the one form in which it is compared; and how it is read."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ def iban_key(iban: str | None) -> str | None:
     """An IBAN; None for what cannot be one."""
     bare = compact(iban)
     return bare if bare and len(bare) >= _SHORTEST_IBAN and bare[:2].isalpha() else None
+
+
+def in_fours(iban: str) -> str:
+    """An IBAN as people read it."""
+    plain = iban.replace(" ", "")
+    return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
 
 
 def merchant_key(name: str | None) -> str:

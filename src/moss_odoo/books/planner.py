@@ -15,6 +15,7 @@ from moss_odoo.books.payments import paid
 from moss_odoo.books.plan import BillLine, BillPartner, BillType, Plan, Role
 from moss_odoo.books.policy import MissingReceipts, Policy
 from moss_odoo.books.reference import Reference
+from moss_odoo.books.titles import Title
 from moss_odoo.errors import BlockedError
 
 
@@ -62,10 +63,10 @@ def bill_reference(expense: Expense, digits: int = 8) -> str:
 def title(expense: Expense, zone: ZoneInfo, who: str | None = None) -> str:
     """How people recognise the expense: date where it has one, counterparty, amount."""
     try:
-        dated = f"{bill_dates(expense, zone).bill} "
+        day = bill_dates(expense, zone).bill
     except DateMissingError:
-        dated = ""
-    return f"{dated}{counterparty(expense, who)} {expense.home}"
+        day = None
+    return str(Title(counterparty(expense, who), day, expense.home))
 
 
 def plan(expense: Expense, known: Circumstances, reference: Reference) -> Plan:
