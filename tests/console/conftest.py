@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser, expect, sync_playwright
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bench.histories import connection, grow
@@ -25,7 +27,7 @@ from moss_odoo.settings import Settings
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
 from tests.ledger.emptied import emptied
-from tests.ledger.samples import Clock
+from tests.ledger.samples import NOON, Clock
 
 PASSWORD = "correct horse battery staple"
 # Argon2 as it is, with so little work that tests are quick.
@@ -46,10 +48,14 @@ class Site:
     def here(self) -> Installation:
         return self.services.installation
 
+    @cached_property
+    def app(self) -> Starlette:
+        return create_app(self.services)
+
     def browser(self, **options: Any) -> TestClient:
         """Nobody is signed in yet."""
         return TestClient(
-            create_app(self.services),
+            self.app,
             base_url="http://localhost",
             headers=SAME_ORIGIN,
             follow_redirects=False,
@@ -79,22 +85,21 @@ class Site:
         return {"Authorization": f"Bearer {secret}"}
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    home = tmp_path_factory.mktemp("console") / "home"
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One for all tests, as to put the application together takes longer than most of them."""
+    home, clock = tmp_path_factory.mktemp("console") / "home", Clock()
     with installation(Settings.from_environment({"MOSS_ODOO_HOME": str(home)})) as here:
-        yield here
+        here._store._database.clock = clock
+        yield Site(Services(here, passwords=QUICK, now=clock), clock)
 
 
 @pytest.fixture
-def site(shared: Installation, clock: Clock) -> Site:
-    emptied(shared._store)._database.clock = clock
-    return Site(Services(shared, passwords=QUICK, now=clock), clock)
+def site(shared: Site) -> Site:
+    """With nothing in it yet."""
+    emptied(shared.here._store)
+    shared.clock.now = NOON
+    return shared
 
 
 @pytest.fixture

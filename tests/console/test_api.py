@@ -19,7 +19,6 @@ from schemathesis.specs.openapi.checks import (
 
 from bench.histories import moss_id
 from moss_odoo.access.model import Role
-from moss_odoo.console.app import create_app
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
 
@@ -109,7 +108,7 @@ def test_errors_are_told_as_on_the_command_line(
 def test_whatever_is_asked_the_answer_is_as_described(site: Site, ledger: Ledger) -> None:
     headers = site.token(Role.ADMIN) | {"Host": "localhost"}
     description = schemathesis.openapi.from_asgi(
-        "/api/v1/openapi.json", create_app(site.services), headers={"Host": "localhost"}
+        "/api/v1/openapi.json", site.app, headers={"Host": "localhost"}
     )
     operations = []
     for found in description.get_all_operations():

@@ -104,6 +104,23 @@ def test_what_waits_is_withdrawn_and_what_has_begun_is_not(
     assert [one["standing"] for one in program("GET", "/jobs")] == ["running", "withdrawn"]
 
 
+def test_what_runs_is_stopped_what_waits_is_withdrawn_and_what_is_over_is_neither(
+    site: Site, acme: Connection, program: Program
+) -> None:
+    asked = program("POST", "/exports", 202, dry_run=True)
+    job = site.here.work.claim(ME)
+    assert job
+    told = program("POST", f"/jobs/{asked['job']}/stop")
+    assert (told["standing"], told["stopped_by"]) == ("running", "accountant@acme.example")
+    site.here.work.put_back(ME, job, not_before=None, outcome="", counted=False)
+    assert program("GET", f"/jobs/{asked['job']}")["standing"] == "stopped"
+    assert "is over" in program("POST", f"/jobs/{asked['job']}/stop", 409)["detail"]
+    waiting = program("POST", "/exports", 202, dry_run=True)
+    assert program("POST", f"/jobs/{waiting['job']}/stop")["standing"] == "withdrawn"
+    noted = [one.action for one in site.services.access.audit()]
+    assert noted.count("job-stopped") == 2
+
+
 def test_a_schedule_is_set_paused_and_resumed(program: Program) -> None:
     assert program("PUT", "/schedule", rule="daily 06:30")["rule"] == "daily 06:30"
     assert program("POST", "/schedule/pause")["paused"]
@@ -128,5 +145,6 @@ def test_what_is_anothers_is_not_found(site: Site, program: Program) -> None:
 def test_a_viewer_asks_for_nothing(site: Site, acme: Connection, ledger: Ledger) -> None:
     viewer = Program(site, acme, Role.VIEWER)
     viewer("POST", "/exports", 403, dry_run=True)
+    viewer("POST", "/jobs/1/stop", 403)
     viewer("POST", "/decisions", 403, decision="undo", expenses=[moss_id(7)])
     assert viewer("GET", "/jobs") == []

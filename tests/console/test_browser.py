@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, expect
+import re
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bench.histories import day_of, moss_id
+from moss_odoo.access.model import Role
 from moss_odoo.access.users import set_up_link
-from moss_odoo.console.app import create_app
 from moss_odoo.moss.sandbox.running import listening
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.schedules import ask_for_export
+from moss_odoo.sync.work import JobProgress, Worker
 
 from .browsing import a_page, fits_all, sign_in
 from .conftest import PASSWORD, Site
-from .kept_proofs import keep_proof
+from .kept_proofs import MADE, keep_proof
 from .test_mapping import DOUBT, LIKELY, TAKEN
+from .test_wallets import open_ones
 
-DESKTOP = {"width": 1280, "height": 860}
-PHONE = {"width": 390, "height": 844}
+DESKTOP = ViewportSize(width=1280, height=860)
+PHONE = ViewportSize(width=390, height=844)
+LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
+    (PHONE, "dark"),
+    (DESKTOP, "light"),
+)
+ME = Worker("1", "mars:17")
 
 
 def test_the_first_user_is_made_by_the_link_and_finds_the_way_by_keyboard(
     site: Site, browser: Browser, ledger: Ledger
 ) -> None:
     secret = set_up_link(site.services.access, site.clock())
-    with listening(create_app(site.services)) as url, a_page(browser, url) as page:
+    with listening(site.app) as url, a_page(browser, url) as page:
         page.goto(f"/set-up/{secret}")
         fits_all(page)
         page.keyboard.type("Ada")
@@ -44,23 +53,16 @@ def test_the_first_user_is_made_by_the_link_and_finds_the_way_by_keyboard(
         expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop", "phone"]
-)
-def test_every_page_suits_everybody(  # noqa: PLR0917 - fixtures and the case
-    site: Site,
-    browser: Browser,
-    acme: Connection,
-    ledger: Ledger,
-    size: dict[str, int],
-    scheme: str,
+def test_every_page_suits_everybody(
+    site: Site, browser: Browser, acme: Connection, ledger: Ledger
 ) -> None:
-    site.clock.now = site.clock.now.replace(year=2024, month=2)
+    site.clock.now = MADE
     user = site.user()
     ledger.save_mapping([LIKELY, DOUBT, TAKEN])
     keep_proof(ledger)
     [first, *_] = ledger.unsettled(day_of(1))
     job = ask_for_export(acme, site.here.work, asked_by="ada")
+    site.here.work.claim(ME)
     base = f"/connections/{acme.id}"
     pages = (
         f"{base}/overview",
@@ -70,6 +72,7 @@ def test_every_page_suits_everybody(  # noqa: PLR0917 - fixtures and the case
         f"{base}/expenses/{moss_id(50)}",
         f"{base}/wallets?on=2026-03-31",
         f"{base}/wallets/wallet?on=2026-03-31",
+        f"{base}/wallets/wallet/items?on=2026-03-31&part=wallet&kind=booked-by-hand",
         f"{base}/wallets/wallet/opening",
         f"{base}/wallets/transactions",
         f"{base}/wallets/transactions/{first.movement.id}",
@@ -100,26 +103,31 @@ def test_every_page_suits_everybody(  # noqa: PLR0917 - fixtures and the case
         "/service/mail",
         "/audit",
     )
-    options = {"viewport": size, "color_scheme": scheme, "locale": "en-GB"}
-    with (
-        listening(create_app(site.services)) as url,
-        a_page(browser, url, **options) as page,
-    ):
+    calm = {"locale": "en-GB", "reduced_motion": "reduce"}
+    with listening(site.app) as url, a_page(browser, url, **calm) as page:
         page.goto("/sign-in")
-        fits_all(page)
+        suits_everybody(page)
         sign_in(page, user.login)
         for path in pages:
             page.goto(path)
             expect(page.get_by_text("Loading …")).to_have_count(0)
             expect(page.locator("[aria-busy]")).to_have_count(0)
-            fits_all(page)
+            assert page.evaluate("scrollY") == 0
+            suits_everybody(page)
+
+
+def suits_everybody(page: Page) -> None:
+    for size, scheme in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        fits_all(page)
 
 
 def test_on_a_phone_the_menu_opens_by_its_button(
     site: Site, browser: Browser, acme: Connection, ledger: Ledger
 ) -> None:
     user = site.user()
-    with listening(create_app(site.services)) as url, a_page(browser, url, viewport=PHONE) as page:
+    with listening(site.app) as url, a_page(browser, url, viewport=PHONE) as page:
         sign_in(page, user.login)
         queue = page.get_by_role("link", name="Queue")
         expect(queue).to_be_hidden()
@@ -141,7 +149,7 @@ def test_expenses_are_chosen_by_keyboard_and_what_is_asked_for_is_confirmed(
 ) -> None:
     user = site.user()
     with (
-        listening(create_app(site.services)) as url,
+        listening(site.app) as url,
         a_page(browser, url, viewport=DESKTOP) as page,
     ):
         sign_in(page, user.login)
@@ -178,3 +186,55 @@ def test_expenses_are_chosen_by_keyboard_and_what_is_asked_for_is_confirmed(
         expect(page.get_by_text(f"withdrawn by {user.login}")).to_be_visible()
     [job] = site.here.work.jobs(acme)
     assert len(job.selection.expenses) == 291
+
+
+def test_a_run_that_goes_on_is_stopped_and_its_end_is_shown_by_itself(
+    site: Site, browser: Browser, acme: Connection, ledger: Ledger
+) -> None:
+    user, work = site.user(Role.ACCOUNTANT), site.here.work
+    ask_for_export(acme, work, asked_by="schedule")
+    job = work.claim(ME)
+    assert job is not None
+    run = ledger.start_run("export")
+    work.began(ME, job, run)
+    work.progressed(ME, job, JobProgress("Booking in Odoo", 30, 120))
+    with listening(site.app) as url, a_page(browser, url, viewport=PHONE) as page:
+        sign_in(page, user.login)
+        page.locator(".live").get_by_role("link", name="Export").click()
+        expect(page.get_by_role("heading", name=f"Export {run}")).to_be_visible()
+        page.get_by_role("button", name="Stop").focus()
+        page.keyboard.press("Enter")
+        live = page.locator(".live")
+        expect(live).to_contain_text(f"By {user.login}: what has begun is finished first.")
+        expect(live).to_contain_text("30 of 120")
+        expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+        fits_all(page)
+        ledger.finish_run(run, outcome=f"stopped by {user.login}", summary={"exported": 31})
+        work.put_back(ME, job, not_before=None, outcome="", counted=False)
+        expect(page.get_by_text("the next export books the rest")).to_be_visible()
+        expect(page.get_by_text(f"stopped by {user.login}")).to_be_visible()
+
+
+def test_what_is_ticked_stays_while_more_is_searched_for(
+    site: Site, browser: Browser, acme: Connection, ledger: Ledger
+) -> None:
+    user, [doubtful, *_] = site.user(Role.ACCOUNTANT), open_ones(ledger)
+    with (
+        listening(site.app) as url,
+        a_page(browser, url, viewport=PHONE) as page,
+    ):
+        sign_in(page, user.login)
+        page.goto(f"/connections/{acme.id}/wallets/transactions/{doubtful}")
+        search = page.get_by_role("searchbox", name="Find another expense")
+        search.fill("shop 53")
+        first = page.get_by_role("checkbox", name="Shop 53").first
+        first.check()
+        search.fill("shop 54")
+        second = page.get_by_role("checkbox", name="Shop 54").first
+        second.check()
+        expect(first).to_be_checked()
+        search.press("Enter")
+        expect(page).to_have_url(re.compile("text=shop.54"))
+        expect(first).to_be_checked()
+        expect(second).to_be_checked()
+        fits_all(page)

@@ -36,7 +36,7 @@ def test_a_balance_is_level_until_something_moves_and_reaches_from_edge_to_edge(
         DayBalance(first + timedelta(days=90), eur("-50.00")),
     ]
     made = line(days, ())
-    assert re.fullmatch(r"M64\.0 [\d.]+(H[\d.]+V[\d.]+){2}", made.path)
+    assert re.fullmatch(rf"M{made.frame.left}\.0 [\d.]+(H[\d.]+V[\d.]+){{2}}", made.path)
     assert made.path.split("H")[-1].partition("V")[0] == str(WIDTH - 8.0)
     assert [label.month for label in made.frame.labels] == [
         date(2026, month, 1) for month in (1, 2, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,12 +13,14 @@ from moss_odoo.access.model import Role
 from moss_odoo.books.money import Money
 from moss_odoo.books.periods import Period
 from moss_odoo.books.state import State
+from moss_odoo.errors import TransientError
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.journal import JournalEntry, JournalItem
 from moss_odoo.sync.ports import Ledger
 from moss_odoo.sync.run_steps import Foreseen
 from moss_odoo.sync.schedules import ask, ask_for_export
 from moss_odoo.sync.work import Job, JobProgress, Kind, Selection, Standing, Worker
+from moss_odoo.words.failures import name_of
 
 from .conftest import Site
 
@@ -82,6 +85,23 @@ def test_a_job_tells_what_it_waits_for_and_that_nobody_takes_it_up(
     assert "Booking in Odoo" in shown
     assert "3 of 12" in shown
     assert "3 of 12" in browser.get(where(acme, "under-way")).text
+
+
+def test_why_a_job_failed_is_told_in_the_language_of_the_user(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    user, work = site.user(Role.VIEWER), site.here.work
+    site.services.access.update_user(replace(user, language="de"))
+    ask(acme, work, Kind.IMPORT, asked_by="Ada")
+    job = work.claim(ME)
+    assert job
+    error = name_of(TransientError)
+    work.finish(ME, job, Standing.FAILED, "Odoo answers 502.", error=error)
+    browser = site.signed_in(Role.VIEWER)
+    for page in (f"jobs/{job.id}", "schedule", f"mapping?job={job.id}"):
+        shown = browser.get(where(acme, page)).text
+        assert "Die andere Seite antwortet gerade nicht." in shown
+        assert '<span class="exact" lang="en">Odoo answers 502.</span>' in shown
 
 
 def test_a_job_leads_to_its_run_and_the_run_tells_who_asked(
@@ -157,10 +177,73 @@ def test_what_waits_can_be_withdrawn_and_what_has_begun_cannot(
     job = ask_for_export(acme, work, asked_by="ada")
     assert browser.post(where(acme, f"jobs/{job.id}/withdraw")).status_code == 303
     assert work.job(job.id).standing is Standing.WITHDRAWN
-    assert "withdrawn by accountant@acme.example" in browser.get(where(acme, f"jobs/{job.id}")).text
+    shown = browser.get(where(acme, f"jobs/{job.id}")).text
+    assert ">withdrawn</span> by accountant@acme.example" in shown
     again = ask_for_export(acme, work, asked_by="ada")
     work.claim(ME)
     assert browser.post(where(acme, f"jobs/{again.id}/withdraw")).status_code == 409
+
+
+def test_what_runs_is_stopped_and_its_run_tells_by_whom(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    browser, work = site.signed_in(Role.ACCOUNTANT), site.here.work
+    ask_for_export(acme, work, asked_by="schedule")
+    job = work.claim(ME)
+    assert job
+    run = ledger.start_run("export")
+    work.began(ME, job, run)
+    page, button = where(acme, f"runs/{run}"), where(acme, f"jobs/{job.id}/stop")
+    assert button in browser.get(page).text
+    assert button not in site.signed_in(Role.VIEWER).get(page).text
+
+    assert browser.post(button).headers["location"] == where(acme, f"jobs/{job.id}")
+    assert browser.get(where(acme, f"jobs/{job.id}")).headers["location"] == page
+    shown = browser.get(page).text
+    assert button not in shown
+    assert "is being stopped" in shown
+    assert "By accountant@acme.example: what has begun" in browser.get(f"{page}/live").text
+    noted = site.services.access.audit()[0]
+    assert (noted.action, noted.subject, noted.detail) == ("job-stopped", f"job {job.id}", "export")
+
+    work.put_back(ME, job, not_before=None, outcome="", counted=False)
+    ledger.finish_run(run, outcome="stopped by accountant@acme.example", summary={"exported": 3})
+    assert browser.post(button).status_code == 409
+    for address in (page, where(acme, "runs"), where(acme, "overview")):
+        assert "stopped by accountant@acme.example" in browser.get(address).text
+    assert "the next export books the rest" in " ".join(browser.get(page).text.split())
+    german = browser.get(page, headers={"Accept-Language": "de"}).text
+    assert "gestoppt von accountant@acme.example" in german
+
+
+def test_a_dry_run_that_was_stopped_does_not_look_as_if_it_showed_all(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    run = ledger.start_run("dry run")
+    ledger.finish_run(run, outcome="stopped by ada", summary={})
+    shown = site.signed_in(Role.ACCOUNTANT).get(where(acme, f"runs/{run}")).text
+    assert "there may be more than is shown here" in shown
+    assert "Nothing would be booked" not in shown
+    assert "Book it now" not in shown
+
+
+def test_a_page_follows_a_job_that_begins_and_one_that_is_to_be_tried_again(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    browser, work = site.signed_in(Role.ACCOUNTANT), site.here.work
+    ask(acme, work, Kind.IMPORT, asked_by="ada")
+    job = work.claim(ME)
+    assert job
+    page = where(acme, f"jobs/{job.id}")
+    stale = browser.get(f"{page}/live?stands=queued")
+    assert (stale.status_code, stale.headers["hx-refresh"]) == (286, "true")
+    assert browser.get(f"{page}/live?stands=running").status_code == 200
+    assert f"{page}/stop" in browser.get(page).text
+    run = ledger.start_run("export")
+    work.began(ME, job, run)
+    ledger.finish_run(run, outcome="stopped: Odoo is away", summary={})
+    work.put_back(ME, job, not_before=None, outcome="Odoo is away", counted=True)
+    assert f"{page}/withdraw" in browser.get(page).text
 
 
 @pytest.mark.parametrize(

@@ -170,14 +170,14 @@ def test_an_import_is_asked_for_once_and_its_progress_is_shown(
     assert (job.kind, job.asked_by) == (Kind.IMPORT, "accountant@acme.example")
     page = browser.get(where(acme)).text
     assert "Fetching master data" in page
-    assert f'hx-get="/connections/{acme.id}/jobs/{job.id}/live"' in page
+    assert f'hx-get="/connections/{acme.id}/jobs/{job.id}/live?stands=queued"' in page
 
 
 def test_jobs_of_other_connections_and_kinds_are_not_shown(site: Site, acme: Connection) -> None:
     other = site.here.connections.add(replace(acme, name="other", company_id=2), {})
     site.here.work.enqueue(acme, Kind.EXPORT, asked_by="a", selection=Selection())
     fetch = site.here.work.enqueue(other, Kind.IMPORT, asked_by="a", selection=Selection())
-    assert '/live"' not in site.signed_in().get(where(acme, f"?job={fetch.id}")).text
+    assert "/live?" not in site.signed_in().get(where(acme, f"?job={fetch.id}")).text
 
 
 def test_what_is_gone_in_odoo_is_told_as_the_last_import_saw_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -97,10 +98,10 @@ def test_people_are_told_by_the_mail_server_of_the_installation(
     assert telling(site, acme) == Telling((MailHook(people),))
     assert browser.post(where(acme, "/trial")).status_code == 303
     assert [one.to for one in mail.mails[1:]] == [list(people)] * 2
-    assert "arrived" in browser.get(where(acme)).text
+    assert ">delivered<" in browser.get(where(acme)).text
     [noted] = [one for one in site.services.access.audit() if one.action == "notices-changed"]
     assert noted.detail == (
-        "nobody → eva@acme.example, max@acme.example (failure, findings, key, proof)"
+        "nobody → eva@acme.example, max@acme.example (failure, findings, key, proof; English)"
     )
 
 
@@ -119,6 +120,25 @@ def test_what_is_told_and_when_is_chosen(site: Site, acme: Connection) -> None:
     assert browser.post(where(acme), data=wanted | {"drop-command": "1"}).status_code == 303
     assert site.here.connections.find_secret(acme, Secret.NOTIFICATION_HOOK) is None
     assert browser.post(where(acme, "/trial")).status_code == 422
+
+
+def test_the_language_is_chosen_and_that_of_who_first_names_somebody_is_proposed(
+    site: Site, acme: Connection, mail: MailServer, form: dict[str, str]
+) -> None:
+    browser = site.signed_in(Role.ADMIN)
+    chosen = re.compile(r'name="language" value="(..)" checked')
+    in_german = {"Accept-Language": "de-DE"}
+    assert chosen.findall(browser.get(where(acme), headers=in_german).text) == ["de"]
+    browser.post("/service/mail", data=form, headers=in_german)
+    wanted = {"to": "eva@acme.example", "when": "once", "language": "de", **TOPICS}
+    assert browser.post(where(acme), data=wanted).status_code == 303
+    assert telling(site, acme).language == "de"
+    assert [one.message["Subject"] for one in mail.mails] == [
+        "moss-odoo kann E-Mails senden",
+        "Benachrichtigungen von „acme“ kommen hier an",
+    ]
+    assert chosen.findall(browser.get(where(acme)).text) == ["de"]
+    assert "Deutsch" in site.signed_in(Role.VIEWER).get(where(acme)).text
 
 
 def test_a_webhook_is_shown_by_its_host_and_stays_until_it_is_removed(

@@ -144,7 +144,7 @@ def test_a_dry_run_is_looked_at_booked_and_taken_back_in_one_go_by_the_service(
             page.get_by_role("searchbox").fill("CAFE MULLER")
             page.keyboard.press("Enter")
             expect(page.locator("[data-walk] tbody tr")).to_have_count(1)
-            page.get_by_role("link", name="Show all").click()
+            page.get_by_role("link", name="Reset").click()
             page.get_by_role("checkbox", name="All on this page").check()
             page.get_by_role("button", name="Take exports back").click()
             expect(page.get_by_text("2 expenses")).to_be_visible()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from bench.histories import moss_id
+from bench.histories import connection, moss_id
 from moss_odoo.access.model import Role
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
@@ -31,6 +32,19 @@ def test_the_overview_counts_what_the_ledger_holds(
     assert "Key" not in shown.partition("hx-get")[0]
 
 
+def test_reasons_of_one_kind_stand_together_each_with_its_sentence(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    browser, run = site.signed_in(Role.VIEWER), ledger.runs()[0].id
+    for page_ in ("overview", f"runs/{run}"):
+        shown = browser.get(where(acme, page_)).text
+        [row] = re.findall(
+            r"<tr>(?:(?!</tr>).)*An expense account has no match.*?</tr>", shown, re.DOTALL
+        )
+        assert all(f"Reason {number}." in row for number in (1, 3, 5))
+        assert ">3</td>" in row
+
+
 def test_the_chart_shows_the_months_that_have_spend(
     site: Site, acme: Connection, ledger: Ledger
 ) -> None:
@@ -49,9 +63,13 @@ def test_the_queue_is_paged_to_its_end_without_a_gap(
     while address:
         shown = browser.get(address).text
         found += re.findall(r"/expenses/([\w-]+)\?", shown)
-        following = re.search(r'rel="next" href="([^"]+)"', shown)
-        address = following.group(1).replace("&amp;", "&") if following else ""
+        address = linked(shown, r'rel="next" href="([^"]+)"')
     assert len(found) == len(set(found)) == 291
+    back = re.findall(r"/expenses/([\w-]+)\?", shown)
+    while address := linked(shown, r'rel="prev" href="([^"]+)"'):
+        shown = browser.get(address).text
+        back = re.findall(r"/expenses/([\w-]+)\?", shown) + back
+    assert back == found
     assert set(found) == {
         row.moss_id for row in page(ledger, Wanted(Tab.EXPORTED.states), limit=500).rows
     }
@@ -85,17 +103,29 @@ def test_from_an_expense_the_list_is_walked_on_beyond_its_page(
     browser = site.signed_in(Role.VIEWER)
     listed = [row.moss_id for row in page(ledger, Wanted(Tab.EXPORTED.states), limit=53).rows]
     shown = browser.get(where(acme, "queue?tab=exported&kind=")).text
-    found = re.search(r'href="([^"]+/expenses/[^"]+)"', shown)
+    address = linked(shown, r'href="([^"]+/expenses/[^"]+)"')
     walked: list[str] = []
-    while found and len(walked) < len(listed):
-        address = found.group(1).replace("&amp;", "&")
-        walked.append(address.partition("/expenses/")[2].partition("?")[0])
+    while address and len(walked) < len(listed):
+        walked.append(expense_of(address))
         shown = browser.get(address).text
-        found = re.search(r'rel="next" href="([^"]+)"', shown)
+        address = linked(shown, r'rel="next" href="([^"]+)"')
     assert walked == listed
-    back = re.search(r'rel="prev" href="([^"]+)"', shown)
-    assert back
-    assert listed[-2] in back.group(1)
+    back: list[str] = []
+    while len(back) < 5:
+        address = linked(shown, r'rel="prev" href="([^"]+)"')
+        back.append(expense_of(address))
+        shown = browser.get(address).text
+    assert back == listed[-2:-7:-1]
+
+
+def linked(shown: str, pattern: str) -> str:
+    """Empty where no link is like that."""
+    found = re.search(pattern, shown)
+    return found.group(1).replace("&amp;", "&") if found else ""
+
+
+def expense_of(address: str) -> str:
+    return address.partition("/expenses/")[2].partition("?")[0]
 
 
 def test_what_has_left_the_list_leads_to_the_one_behind_it(
@@ -151,6 +181,19 @@ def test_what_does_not_exist_is_not_found(site: Site, acme: Connection) -> None:
         assert "/static/" in answer.text
 
 
+def test_an_expense_is_called_as_its_reader_writes(
+    site: Site, acme: Connection, ledger: Ledger
+) -> None:
+    for language, title in (
+        ("de", "01.01.2024 Shop 7 1,26\xa0EUR"),
+        ("en-GB", "1 Jan 2024 Shop 7 1.26\xa0EUR"),
+    ):
+        shown = site.signed_in(Role.VIEWER).get(
+            where(acme, f"expenses/{moss_id(7)}"), headers={"Accept-Language": language}
+        )
+        assert f"<h1>{title}</h1>" in shown.text
+
+
 def test_pages_are_german_for_whoever_wants_them_so(
     site: Site, acme: Connection, ledger: Ledger
 ) -> None:
@@ -182,3 +225,35 @@ def test_changes_are_noted_and_refusals_are_not(site: Site) -> None:
     ]
     shown = admin.get("/audit").text
     assert "accountant, active" in shown
+
+
+def test_whoever_is_signed_in_stays_among_the_pages_when_something_fails(
+    site: Site, acme: Connection
+) -> None:
+    user = site.user(Role.VIEWER)
+    site.services.access.update_user(replace(user, language="de"))
+    browser = site.signed_in(Role.VIEWER)
+    for address, status in (
+        ("/no-such-page", 404),
+        (where(acme, "runs/99"), 404),
+        (where(acme, "queue?since=yesterday"), 422),
+        ("/users", 403),
+    ):
+        answer = browser.get(address)
+        assert answer.status_code == status
+        assert "Das hat nicht funktioniert" in answer.text
+        assert where(acme, "queue") in answer.text
+    assert "That did not work" in site.browser().get("/no-such-page").text
+
+
+def test_pages_of_no_connection_stay_with_the_one_that_was_looked_at_last(
+    site: Site, acme: Connection
+) -> None:
+    other = site.here.connections.add(replace(connection(), name="zeta", company_id=2), {})
+    browser = site.signed_in()
+    assert browser.get("/").headers["location"] == where(acme, "overview")
+    browser.get(where(other, "queue"))
+    assert where(other, "queue") in browser.get("/account").text
+    assert browser.get("/").headers["location"] == where(other, "overview")
+    site.here.connections.remove(other)
+    assert where(acme, "queue") in browser.get("/account").text

@@ -9,7 +9,6 @@ from starlette.routing import Mount, Route
 from moss_odoo.access.model import Role
 from moss_odoo.console.api.access import Needs
 from moss_odoo.console.api.app import ROUTERS, api
-from moss_odoo.console.app import create_app
 from moss_odoo.console.pages import ALL
 from moss_odoo.console.routing import Page
 from moss_odoo.sync.connection import Connection
@@ -43,7 +42,7 @@ def test_whatever_changes_something_is_noted_and_sent_as_a_form() -> None:
 
 
 def test_no_route_is_beside_the_pages_and_the_api(site: Site) -> None:
-    routes = create_app(site.services).routes
+    routes = site.app.routes
     pages = {(page.method, page.path) for page in ALL}
     others = [
         route

@@ -46,6 +46,7 @@ def test_jobs_are_shown_by_how_they_stand_and_looked_at_again_while_one_goes_on(
     for kind, standing, outcome in (
         (Kind.KEY, Standing.DONE, "There is time."),
         (Kind.PROOF, Standing.FAILED, "Odoo is away."),
+        (Kind.PUSH, Standing.STOPPED, "stopped by ada"),
     ):
         work.enqueue(acme, kind, asked_by="schedule", selection=Selection())
         job = work.claim(MARS)
@@ -57,6 +58,9 @@ def test_jobs_are_shown_by_how_they_stand_and_looked_at_again_while_one_goes_on(
     work.progressed(MARS, job, JobProgress("Writing bills", 130, 2400))
     shown = browser.get("/service/jobs").text
     assert 'hx-trigger="every 5s"' in shown
-    parts = [shown.index(word) for word in ("130 of 2,400", "Odoo is away.", "There is time.")]
+    parts = [
+        shown.index(word)
+        for word in ("130 of 2,400", "Odoo is away.", "stopped by ada", "There is time.")
+    ]
     assert parts == sorted(parts)
     assert "every 15 minutes" in browser.get("/service").text

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 
 from bench.histories import moss_id
 from moss_odoo.access.model import Role
-from moss_odoo.books.proof.items import ItemKind
 from moss_odoo.books.statement import Open, Reason
-from moss_odoo.console.texts.differences import DIFFERENCES
+from moss_odoo.console.proof_view import SHOWN
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.ports import Ledger
+from moss_odoo.sync.proofs import Proofs, WalletProof
 from moss_odoo.sync.statement_ports import MovementChange, Opening, Settled
 from moss_odoo.sync.work import Kind, Standing, Worker
-from tests.books.wallets import eur
+from tests.books.wallets import LAST, eur
 
 from .conftest import Site
-from .kept_proofs import MADE, keep_proof
+from .kept_proofs import MADE, MAIN, apart, keep_proof
 
 Page = Callable[..., str]
 
@@ -78,6 +80,24 @@ def test_a_proof_names_each_item_by_what_it_is_with_the_way_to_it(
     assert "<circle" in shown
 
 
+def test_a_proof_with_many_items_shows_some_of_each_kind_and_leads_to_all(
+    site: Site, page: Page, proved: Ledger
+) -> None:
+    wallet = apart()
+    for number in range(60):
+        wallet.not_booked(f"Taxi {number}", "-1.00", LAST, Reason.BLOCKED)
+    proved.keep_proofs(Proofs(LAST, MADE, (WalletProof(MAIN, wallet.proof()),)), "eva")
+    shown = page("/wallet?on=2026-03-31")
+    assert shown.count("<strong>Taxi") == SHOWN
+    found = re.search(r'wallets(/wallet/items[^"]+)">Show all 61<', shown)
+    assert found
+    first = found.group(1).replace("&amp;", "&")
+    assert page(first).count("<strong>Taxi") == 50
+    assert "51 to 61 of 61" in page(f"{first}&page=2")
+    for wrong in ("&page=3", "&kind=nonsense", "&part=outgoing", "&on=2026-03-30"):
+        page(first + wrong, status=404)
+
+
 def test_the_files_are_those_of_the_proof_as_it_was_made(
     site: Site, acme: Connection, proved: Ledger
 ) -> None:
@@ -96,6 +116,23 @@ def test_the_files_are_those_of_the_proof_as_it_was_made(
     assert browser.get(f"{base}/proof.exe?on=2026-03-31").status_code == 404
 
 
+def test_the_files_are_in_the_language_of_who_takes_them(
+    site: Site, acme: Connection, proved: Ledger
+) -> None:
+    browser = site.signed_in(Role.VIEWER)
+    place = f"/connections/{acme.id}/wallets/wallet/proof"
+    files = {
+        kind: browser.get(
+            f"{place}.{kind}?on=2026-03-31", headers={"Accept-Language": "de"}
+        ).content
+        for kind in ("csv", "pdf", "json")
+    }
+    assert ";Differenz;Summe;;;1018,50;EUR;" in files["csv"].decode()
+    page = PdfReader(io.BytesIO(files["pdf"])).pages[0].extract_text()
+    assert "Jeder Cent ist benannt: 2 Posten" in page
+    assert json.loads(files["json"])["wallets"][0]["difference"] == "1018.50"
+
+
 def test_a_proof_is_asked_for_as_a_job_and_followed_to_its_end(
     site: Site, acme: Connection, proved: Ledger
 ) -> None:
@@ -108,13 +145,25 @@ def test_a_proof_is_asked_for_as_a_job_and_followed_to_its_end(
     assert job is not None
     assert (job.kind, job.selection.until) == (Kind.PROOF, date(2026, 3, 30))
     assert "are being asked" in browser.get(asked.headers["location"]).text
-    polled = browser.get(f"{base}/proving?on=2026-03-30", headers={"HX-Request": "true"})
+    polled = browser.get(
+        f"{base}/proving?on=2026-03-30&stands=running", headers={"HX-Request": "true"}
+    )
     assert "HX-Refresh" not in polled.headers
     work.finish(Worker("1", "mars:1"), job, Standing.FAILED, "Odoo does not answer.")
-    polled = browser.get(f"{base}/proving?on=2026-03-30", headers={"HX-Request": "true"})
+    polled = browser.get(
+        f"{base}/proving?on=2026-03-30&stands=running", headers={"HX-Request": "true"}
+    )
     assert polled.headers["HX-Refresh"] == "true"
     assert "Odoo does not answer." in browser.get(asked.headers["location"]).text
-    [noted] = [one for one in site.services.access.audit() if one.action == "proof-asked-for"]
+    browser.post(f"{base}/proofs", data={"on": "2026-03-30"})
+    job = work.claim(Worker("1", "mars:1"))
+    assert job is not None
+    assert f"jobs/{job.id}/stop" in browser.get(asked.headers["location"]).text
+    browser.post(f"/connections/{acme.id}/jobs/{job.id}/stop")
+    assert "is being stopped" in browser.get(f"{base}/proving?on=2026-03-30").text
+    work.put_back(Worker("1", "mars:1"), job, not_before=None, outcome="", counted=False)
+    assert "wallets/proving" not in browser.get(asked.headers["location"]).text
+    [_, noted] = [one for one in site.services.access.audit() if one.action == "proof-asked-for"]
     assert noted.subject == "2026-03-30"
 
 
@@ -177,6 +226,18 @@ def test_expenses_are_found_to_be_chosen(page: Page, proved: Ledger) -> None:
     assert "Nothing fits" in page(f"/transactions/{id_}/expenses?text=no such shop")
 
 
+def test_what_is_ticked_stays_while_more_is_searched_for(page: Page, proved: Ledger) -> None:
+    id_ = open_ones(proved)[0]
+    ticked = f'value="{moss_id(53)}" checked'
+    for path in (f"/transactions/{id_}/expenses", f"/transactions/{id_}"):
+        shown = page(f"{path}?text=shop 54&expense={moss_id(53)}&code=1460")
+        assert ticked in shown
+        assert f'value="{moss_id(54)}">' in shown
+    assert 'value="1460" checked' in shown
+    again = page(f"/transactions/{id_}/expenses?text=shop 53&expense={moss_id(53)}")
+    assert again.count(moss_id(53)) == 1
+
+
 def test_where_odoo_does_not_answer_an_account_is_still_typed_and_the_refusal_stands_on_the_page(
     page: Page, site: Site, acme: Connection, proved: Ledger
 ) -> None:
@@ -205,8 +266,3 @@ def test_the_opening_tells_how_it_was_found_and_refuses_what_is_no_amount(
     )
     assert refused.status_code == 422
     assert "is not an amount" in refused.text
-
-
-def test_every_kind_of_difference_and_reason_has_words() -> None:
-    assert set(DIFFERENCES) == {one.value for one in ItemKind}
-    assert {one.value for one in Reason} <= set(DIFFERENCES)

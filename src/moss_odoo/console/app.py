@@ -16,7 +16,7 @@ from moss_odoo.console.headers import SecurityHeaders
 from moss_odoo.console.limits import BodyLimit
 from moss_odoo.console.origin import OwnOrigin
 from moss_odoo.console.pages import ALL
-from moss_odoo.console.routing import route
+from moss_odoo.console.routing import astray, route
 from moss_odoo.console.services import Services
 from moss_odoo.console.static import STATIC
 from moss_odoo.errors import MossOdooError
@@ -45,7 +45,7 @@ def create_app(
             Middleware(BodyLimit),
         ],
         exception_handlers={
-            HTTPException: failures.answer,
+            HTTPException: astray(services),
             MossOdooError: failures.answer,
             Exception: failures.answer,
         },

@@ -16,6 +16,19 @@ def name(addresses: Addresses) -> str:
     return _HOST_ONLY if addresses.secure else _PLAIN
 
 
+_LAST = "moss_odoo_connection"
+
+
+def last_connection(request: Request) -> str:
+    """The number of the one whose pages were looked at last, as the browser says."""
+    return request.cookies.get(_LAST, "")
+
+
+def keep_connection(response: Response, addresses: Addresses, number: str) -> None:
+    """As long as the browser stays open."""
+    response.set_cookie(_LAST, number, secure=addresses.secure, httponly=True, samesite="lax")
+
+
 def read(request: Request, addresses: Addresses) -> str:
     return request.cookies.get(name(addresses), "")
 

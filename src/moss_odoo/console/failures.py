@@ -31,7 +31,7 @@ from moss_odoo.errors import (
 from moss_odoo.sync.lease import AnotherRunError
 from moss_odoo.sync.notices import NotDeliveredError
 from moss_odoo.sync.receipts import NoSuchReceiptError
-from moss_odoo.sync.schedules import JobBegunError
+from moss_odoo.sync.schedules import JobBegunError, JobOverError
 from moss_odoo.sync.statement_choices import NoSuchMovementError
 from moss_odoo.sync.status import NoSuchExpenseError
 from moss_odoo.sync.work import NoSuchJobError
@@ -74,6 +74,7 @@ _STATUSES: tuple[tuple[type[MossOdooError], int], ...] = (
     (NoSuchJobError, 404),
     (NoSuchMovementError, 404),
     (JobBegunError, 409),
+    (JobOverError, 409),
     (NoSuchUserError, 404),
     (NoSuchReceiptError, 404),
     (TooLargeError, 413),

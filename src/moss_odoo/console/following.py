@@ -31,6 +31,12 @@ class Followed:
         return min(100, progress.done * 100 // progress.total)
 
 
+def first_under_way(visit: Visit) -> Followed | None:
+    """What is done just now for the connection, or next."""
+    jobs = visit.services.installation.work.under_way(visit.connection)
+    return follow(visit, jobs[0]) if jobs else None
+
+
 def follow(visit: Visit, job: Job) -> Followed:
     if job.standing is not Standing.QUEUED:
         return Followed(job)

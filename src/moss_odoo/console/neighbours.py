@@ -7,12 +7,21 @@ place on it. So its neighbours are known also once a decision has taken it out o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from moss_odoo.console.asked import cursor, number_or_none, place_of
 from moss_odoo.console.filtering import fields, wanted_of
-from moss_odoo.sync.queue import PAGE, Place, QueueMemory, QueueRow, Tab, Wanted, page
+from moss_odoo.sync.queue import (
+    PAGE,
+    Place,
+    QueueMemory,
+    QueueRow,
+    Tab,
+    Wanted,
+    page,
+    page_before,
+)
 
 _PLACE = "place"
 _NAMES = ("tab", "text", "kind", "code", "since", "until", "order", "after", _PLACE)
@@ -25,7 +34,6 @@ class Neighbours:
     queue: str = "queue"
     """Of the page of the list."""
     previous: str = ""
-    """Only on the same page of the list."""
     next: str = ""
 
 
@@ -67,8 +75,17 @@ def neighbours(ledger: QueueMemory, query: Mapping[str, str], moss_id: str) -> N
     ahead = _at(walk, found.rows, place + 1 if stands else place)
     if not ahead and found.after is not None:
         rest = page(ledger, wanted, after=found.after, limit=1)
-        ahead = _at(Walk(walk.tab, wanted, found.after), rest.rows, 0)
-    return Neighbours(walk.queue, _at(walk, found.rows, place - 1), ahead)
+        ahead = _at(replace(walk, begin=found.after), rest.rows, 0)
+    behind = _at(walk, found.rows, place - 1) if place else _last_before(ledger, walk)
+    return Neighbours(walk.queue, behind, ahead)
+
+
+def _last_before(ledger: QueueMemory, walk: Walk) -> str:
+    """The last one of the page before; empty where this is the first one."""
+    if walk.begin is None:
+        return ""
+    earlier = page_before(ledger, walk.wanted, walk.begin)
+    return _at(replace(walk, begin=earlier.begin), earlier.rows, len(earlier.rows) - 1)
 
 
 def _at(walk: Walk, rows: Sequence[QueueRow], place: int) -> str:

@@ -13,6 +13,7 @@ from moss_odoo.sync.mail_hook import MailHook
 from moss_odoo.sync.notices import Topic
 from moss_odoo.sync.notification import Telling
 from moss_odoo.sync.notification_hook import CommandHook, Hook, WebhookHook
+from moss_odoo.words.text import LANGUAGES
 
 _USUAL = "07:00"
 _LONGEST = 2000  # of a webhook's address
@@ -34,15 +35,18 @@ class Chosen:
     topics: frozenset[Topic] = frozenset(Topic)
     daily: bool = False
     at: str = _USUAL
+    language: str = "en"
 
     @classmethod
-    def of(cls, telling: Telling) -> Chosen:
+    def of(cls, telling: Telling, usual: str = "en") -> Chosen:
+        """`usual`: the language while nobody is told yet."""
         mail = _mail(telling)
         return cls(
             ", ".join(mail.to) if mail else "",
             topics=telling.topics,
             daily=telling.daily is not None,
             at=f"{telling.daily:%H:%M}" if telling.daily else _USUAL,
+            language=telling.language if telling.hooks else usual,
         )
 
     @classmethod
@@ -54,6 +58,7 @@ class Chosen:
             frozenset(topic for topic in Topic if f"topic-{topic}" in form),
             form.get("when") == "daily",
             text_of(form.get("at", "")),
+            next((one for one in LANGUAGES if one == form.get("language")), "en"),
         )
 
     def applied(self, old: Telling) -> Telling:
@@ -62,6 +67,7 @@ class Chosen:
             tuple(self._hooks(old)),
             frozenset(Topic) - self.topics,
             self._time() if self.daily else None,
+            self.language,
         )
 
     def _hooks(self, old: Telling) -> Iterator[Hook]:

@@ -1,37 +1,22 @@
-"""A proof as it is laid out: its items by what they are."""
+"""A proof as its page shows it: what the difference is made of, and the accounts beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from moss_odoo.books.money import Money, total
-from moss_odoo.books.proof.items import Item, ItemKind, Section
+from moss_odoo.books.proof.items import ItemKind, Section
+from moss_odoo.sync.proof_outline import Group, Outline, Part
 
-_SHOWN = 50
-"""So many of one kind are listed; the files hold them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Items of one kind."""
-
-    kind: ItemKind
-    count: int
-    sum: Money
-    items: tuple[Item, ...]
-    """The first ones."""
-
-    @property
-    def more(self) -> int:
-        return self.count - len(self.items)
+SHOWN = 20
+"""So many of one kind stand on the page of the proof; all of them have pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """An account between the wallet and the books."""
 
-    name: str
+    part: Part
     section: Section
     waiting: Sequence[Group]
     cleared: Group | None
@@ -42,23 +27,16 @@ class Beside:
         return not (self.waiting or self.section.balance or self.section.unnamed)
 
 
-def groups(items: Iterable[Item]) -> tuple[Group, ...]:
-    """In the order in which the kinds are defined, which is that of what to do first."""
-    found: dict[ItemKind, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.kind, []).append(item)
-    return tuple(_group(kind, found[kind]) for kind in ItemKind if kind in found)
+def beside(outline: Outline) -> Sequence[Beside]:
+    proof = outline.whole.proof
+    sections = {Part.OUTGOING: proof.outgoing, Part.SUSPENSE: proof.suspense}
+    return [
+        _beside(part, section, outline.groups[part])
+        for part, section in sections.items()
+        if section is not None
+    ]
 
 
-def beside(name: str, section: Section | None) -> Beside | None:
-    if section is None:
-        return None
-    every = groups(section.items)
-    cleared = next((one for one in every if one.kind is ItemKind.CLEARED_LATER), None)
-    waiting = [one for one in every if one is not cleared]
-    return Beside(name, section, waiting, cleared)
-
-
-def _group(kind: ItemKind, items: Sequence[Item]) -> Group:
-    sum_ = total([one.amount for one in items], items[0].amount.currency)
-    return Group(kind, len(items), sum_, tuple(items[:_SHOWN]))
+def _beside(part: Part, section: Section, groups: Sequence[Group]) -> Beside:
+    cleared = next((one for one in groups if one.kind is ItemKind.CLEARED_LATER), None)
+    return Beside(part, section, [one for one in groups if one is not cleared], cleared)

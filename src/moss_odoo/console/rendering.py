@@ -10,9 +10,12 @@ from markupsafe import Markup, escape
 
 from moss_odoo.console.agents import browser_name
 from moss_odoo.console.language import Reader
+from moss_odoo.console.outcomes import told_outcome
 from moss_odoo.console.remedies import without_commands
 from moss_odoo.console.static import SCRIPTS, STYLES, address
+from moss_odoo.console.texts.check_details import check_detail
 from moss_odoo.console.texts.mapping_reasons import mapping_candidates, mapping_reason
+from moss_odoo.console.titles import dated, titled, who
 
 
 @cache
@@ -31,8 +34,13 @@ def environment() -> Environment:
     made.filters["mapping_reason"] = mapping_reason
     made.filters["mapping_candidates"] = mapping_candidates
     made.filters["without_commands"] = without_commands
+    made.filters["told"] = told_outcome
+    made.filters["check_detail"] = check_detail
     made.filters["pair"] = pair
     made.filters["browser"] = browser_name
+    made.filters["titled"] = titled
+    made.filters["who"] = who
+    made.filters["dated"] = dated
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -13,11 +13,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from moss_odoo.access.errors import RoleNeededError
-from moss_odoo.access.model import Role
+from moss_odoo.access.model import Role, Session
 from moss_odoo.console import cookies, failures
 from moss_odoo.console.failures import SignInError
 from moss_odoo.console.services import Services
 from moss_odoo.console.visit import Handler, Visit
+from moss_odoo.errors import MossOdooError
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,55 @@ def route(page: Page, services: Services) -> Route:
     async def endpoint(request: Request) -> Response:
         try:
             visit = Visit(request, services, await request.body())
-            return await run_in_threadpool(_answer, page, visit)
+            return await run_in_threadpool(_answer_or_fail, page, visit)
         except Exception as error:  # noqa: BLE001 - whatever it is, people get a page
             return await failures.answer(request, error)
 
     return Route(page.path, endpoint, methods=[page.method])
 
 
+def _answer_or_fail(page: Page, visit: Visit) -> Response:
+    try:
+        return _answer(page, visit)
+    except Exception as error:
+        if visit.session is None:
+            raise
+        return _failed(visit, error)
+
+
+def _failed(visit: Visit, error: Exception) -> Response:
+    """Whoever is signed in stays among the pages, and reads in their own language what failed."""
+    failure = failures.told(error)
+    response = visit.page("failure.html", status=failure.status, failure=failure)
+    response.headers.update(failure.headers)
+    return response
+
+
+def astray(services: Services) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Answers who asks for an address that is none."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(failures.API):
+            return await failures.answer(request, error)
+        visit = Visit(request, services)
+        try:
+            visit.session = await run_in_threadpool(_session, visit, used=False)
+            if visit.session is not None:
+                return await run_in_threadpool(_failed, visit, error)
+        except MossOdooError as unable:
+            return await failures.answer(request, unable)
+        return await failures.answer(request, error)
+
+    return answer
+
+
+def _session(visit: Visit, *, used: bool) -> Session | None:
+    secret = cookies.read(visit.request, visit.services.addresses)
+    return visit.services.door.session(secret, used=used) if secret else None
+
+
 def _answer(page: Page, visit: Visit) -> Response:
-    secret, door = cookies.read(visit.request, visit.services.addresses), visit.services.door
-    visit.session = door.session(secret, used=not page.polled) if secret else None
+    visit.session = _session(visit, used=not page.polled)
     if page.role is not None:
         if visit.session is None:
             return _to_sign_in(visit)

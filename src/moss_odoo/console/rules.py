@@ -63,4 +63,4 @@ def rule_words(reader: Reader, rule: Rule | None) -> str:
         case Daily(at):
             return words.daily.format(time=reader.time(at))
         case Cron(expression):
-            return words.cron.format(expression=expression)
+            return words.cron.format(expression=expression.replace(" ", "\u00a0"))

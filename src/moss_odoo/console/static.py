@@ -16,7 +16,7 @@ from starlette.routing import Route
 _OWN = files("moss_odoo.console") / "static"
 _SUBJECTS = (
     *("tokens", "frame", "forms", "tables", "standing"),
-    *("queue", "expense", "chart", "wallets", "mapping", "stages", "checklist"),
+    *("queue", "expense", "journal", "chart", "wallets", "mapping", "stages", "checklist"),
     *("runs", "settings", "service"),
 )
 STYLES = tuple(f"{subject}.css" for subject in _SUBJECTS)

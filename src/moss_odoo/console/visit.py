@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from moss_odoo.access.model import AuditEntry, Session, User
 from moss_odoo.access.signing_in import Caller
+from moss_odoo.console import cookies
 from moss_odoo.console.failures import NotFoundError, SignInError
 from moss_odoo.console.language import Reader, of_request
 from moss_odoo.console.navigation import Navigation, navigation
@@ -68,6 +69,11 @@ class Visit:
         """All values of a field that a form may have several times."""
         return tuple(value for one, value in self._fields if one == name)
 
+    def ticked(self, name: str) -> tuple[str, ...]:
+        """What is chosen of a field so far, whether its form is sent or only searched in."""
+        searched = self.request.query_params.getlist(name)
+        return tuple(dict.fromkeys((*self.chosen(name), *searched)))
+
     @cached_property
     def _fields(self) -> list[tuple[str, str]]:
         kind = self.request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -89,7 +95,7 @@ class Visit:
 
     @cached_property
     def connection(self) -> Connection:
-        """The one of the address; where it names none, the only or first one."""
+        """The one of the address; where it names none, the last one that was looked at."""
         found = self.connection_or_none
         if found is None:
             raise NotFoundError
@@ -99,9 +105,9 @@ class Visit:
     def connection_or_none(self) -> Connection | None:
         number = self.path.get("connection")
         known = self.connections
-        if number is None:
-            return known[0] if known else None
-        return next((one for one in known if str(one.id) == number), None)
+        last = cookies.last_connection(self.request) if number is None else number
+        found = next((one for one in known if str(one.id) == last), None)
+        return known[0] if found is None and number is None and known else found
 
     @cached_property
     def connections(self) -> tuple[Connection, ...]:
@@ -123,7 +129,16 @@ class Visit:
     def page(self, template: str, *, status: int = 200, **values: Any) -> Response:
         said = getattr(self.reader.t.said, self.query.get("said", "").replace("-", "_"), "")
         shown = {"nav": self.navigation, "said": said, **values}
-        return HTMLResponse(render(template, self.reader, **shown), status)
+        response = HTMLResponse(render(template, self.reader, **shown), status)
+        self._keep_connection(response)
+        return response
+
+    def _keep_connection(self, response: Response) -> None:
+        """So that pages which are of none do not lead back to another one."""
+        number = self.path.get("connection")
+        other = number != cookies.last_connection(self.request)
+        if number and other and len(self.connections) > 1 and self.connection_or_none:
+            cookies.keep_connection(response, self.services.addresses, number)
 
     def go(self, *parts: str, said: str = "", **query: str) -> Response:
         """To another page, after a change; `said` names the text to be shown there."""

@@ -10,19 +10,26 @@ from types import ModuleType
 import pytest
 
 import moss_odoo
-from moss_odoo import access, console, sync
+from moss_odoo import access, console, moss, odoo, service, sync
 from moss_odoo.access.model import Role
 from moss_odoo.books.expense import CardState, LineKind, Status
+from moss_odoo.books.proof.items import ItemKind
+from moss_odoo.books.push.changes import Cause
+from moss_odoo.books.statement import Reason
+from moss_odoo.cipher import MasterKeyError
 from moss_odoo.console.pages import ALL
 from moss_odoo.console.texts import LANGUAGES, texts
 from moss_odoo.console.texts.checks import CHECKS
-from moss_odoo.console.texts.explained import Explained
-from moss_odoo.console.texts.failures import GERMAN, in_german
-from moss_odoo.console.texts.failures.families import GERMAN as FAMILIES
-from moss_odoo.console.texts.reasons import REASONS
-from moss_odoo.console.texts.text import Group
+from moss_odoo.console.texts.conflicts import CONFLICTS
 from moss_odoo.errors import BlockedError, BugError, MossOdooError, TransientError
+from moss_odoo.ledger.codec import UnreadableSettingsError
 from moss_odoo.sync.checklist import Section
+from moss_odoo.words.differences import DIFFERENCES
+from moss_odoo.words.explained import Explained
+from moss_odoo.words.failures import GERMAN, in_german
+from moss_odoo.words.failures.families import GERMAN as FAMILIES
+from moss_odoo.words.reasons import REASONS
+from moss_odoo.words.text import Group
 from tests.docs.codes import all_codes, all_items
 
 
@@ -46,11 +53,24 @@ def test_every_reason_is_explained_and_exists() -> None:
     assert set(REASONS) == all_codes()
 
 
+def test_every_kind_of_difference_and_reason_of_a_bank_transaction_is_explained() -> None:
+    assert set(DIFFERENCES) == {one.value for one in ItemKind}
+    assert {one.value for one in Reason} <= set(DIFFERENCES)
+
+
 def test_every_item_of_the_checklist_is_explained_and_exists() -> None:
     assert set(CHECKS) == all_items()
 
 
-@pytest.mark.parametrize("catalogue", [REASONS, CHECKS], ids=["reasons", "checks"])
+def test_every_cause_for_which_nothing_is_written_to_moss_is_explained() -> None:
+    assert set(CONFLICTS) == {cause.value for cause in Cause}
+
+
+@pytest.mark.parametrize(
+    "catalogue",
+    [REASONS, DIFFERENCES, CHECKS, CONFLICTS],
+    ids=["reasons", "differences", "checks", "conflicts"],
+)
 def test_explanations_are_whole_sentences_under_short_titles(
     catalogue: Mapping[str, Explained],
 ) -> None:
@@ -66,10 +86,11 @@ def test_every_failure_that_people_meet_is_told_in_german() -> None:
     families = set(FAMILIES.values())
     met = [
         error
-        for error in every_error(access, console, sync)
+        for error in every_error(access, console, moss, odoo, service, sync)
         if not issubclass(error, BlockedError | BugError)
     ]
-    assert len(met) > 60
+    met += [MasterKeyError, UnreadableSettingsError]
+    assert len(met) > 100
     assert [key(error) for error in met if in_german(error) in families] == []
 
 

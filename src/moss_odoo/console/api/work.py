@@ -20,12 +20,11 @@ from moss_odoo.console.api.work_models import (
 )
 from moss_odoo.console.failures import NotFoundError
 from moss_odoo.console.services import Services
+from moss_odoo.sync import schedules
 from moss_odoo.sync.bulk import Bulk
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.remembered import RunRow
 from moss_odoo.sync.run_steps import steps
-from moss_odoo.sync.schedules import ask
-from moss_odoo.sync.schedules import withdraw as withdraw_job
 from moss_odoo.sync.status import NoSuchExpenseError
 from moss_odoo.sync.work import Job, Kind, NoSuchJobError, Selection
 
@@ -74,8 +73,20 @@ def job(here: Here, of: Of, job: JobNumber) -> JobOut:
 def withdraw(by: By, of: Of, job: JobNumber) -> JobOut:
     """Takes back what waits; what has begun cannot be withdrawn (409)."""
     found = _job(by.here, of, job)
-    withdraw_job(by.here.installation.work, found, by=by.login)
+    schedules.withdraw(by.here.installation.work, found, by=by.login)
     by.note("job-withdrawn", of, f"job {found.id}")
+    return JobOut.of(_job(by.here, of, job))
+
+
+@router.post("/jobs/{job}/stop", dependencies=[needs(Role.ACCOUNTANT)])
+def stop(by: By, of: Of, job: JobNumber) -> JobOut:
+    """Asks what runs to stop; what waits is withdrawn, what is over cannot be stopped (409).
+
+    What has begun is brought to its end, so it may be `running` for some seconds more.
+    """
+    found = _job(by.here, of, job)
+    schedules.stop(by.here.installation.work, found, by=by.login)
+    by.note("job-stopped", of, f"job {found.id}")
     return JobOut.of(_job(by.here, of, job))
 
 
@@ -105,7 +116,7 @@ def _asked(by: Asker, of: Connection, wanted: tuple[Kind, Selection], action: st
     kind, selection = wanted
     _all_known(by.here, of, selection.expenses)
     work = by.here.installation.work
-    job = ask(of, work, kind, asked_by=by.login, selection=selection)
+    job = schedules.ask(of, work, kind, asked_by=by.login, selection=selection)
     number = len(selection.expenses)
     by.note(action, of, f"{number} expenses, job {job.id}" if number else f"job {job.id}")
     return JobOut.of(job)

@@ -87,7 +87,7 @@ class ProgressOut(BaseModel):
 class JobOut(BaseModel):
     job: int
     kind: Kind
-    standing: Standing = Field(description="`done`, `failed` and `withdrawn` are final.")
+    standing: Standing = Field(description="`done`, `failed`, `withdrawn` and `stopped` are final.")
     asked_by: str = Field(description="A login, or `schedule`.")
     asked_at: datetime
     started_at: datetime | None
@@ -97,6 +97,10 @@ class JobOut(BaseModel):
     run: int | None = Field(description="The run that it became, once that has begun.")
     outcome: str = Field(
         description="How it ended, or why it is tried again.", examples=["12 exported, 2 blocked"]
+    )
+    stopped_by: str = Field(
+        description="The login of who withdrew it, or asked that it stop; it may have come to its"
+        " end before."
     )
 
     @classmethod
@@ -114,6 +118,7 @@ class JobOut(BaseModel):
             progress=ProgressOut(stage=progress.stage, done=progress.done, total=progress.total),
             run=one.run,
             outcome=one.outcome,
+            stopped_by=one.stopped_by,
         )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-WIDTH, HEIGHT = 720, 240
-LEFT = 64
-_TOP, _BOTTOM = 12, 28
+WIDTH, HEIGHT = 720, 252
+LEFT = 84
+_TOP, _BOTTOM = 24, 28  # above: of what the axis is
 _MOST_STEPS = 5
 _ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 

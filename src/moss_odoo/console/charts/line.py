@@ -25,6 +25,7 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Line:
     frame: Frame
+    currency: str
     path: str
     """As the `d` of an SVG path."""
     points: tuple[Point, ...]
@@ -43,6 +44,7 @@ def line(days: Sequence[DayBalance], proofs: Sequence[KeptProof]) -> Line:
     around = frame(amounts, [Label(x(month), month) for month in _months(first, last)])
     return Line(
         around,
+        days[0].amount.currency,
         _path([(x(one.on), around.y(one.amount.amount)) for one in days]),
         tuple(Point(x(one.on), around.y(one.moss.amount), one) for one in shown),
     )

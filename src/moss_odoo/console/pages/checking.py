@@ -10,12 +10,12 @@ from moss_odoo.access.model import Role
 from moss_odoo.console.failures import NotFoundError
 from moss_odoo.console.mending import Mend, mend
 from moss_odoo.console.routing import Pages
-from moss_odoo.console.texts.explained import Explanation
 from moss_odoo.console.visit import Visit
 from moss_odoo.errors import MossOdooError
 from moss_odoo.sync.check import check_section
 from moss_odoo.sync.checklist import Checklist, Item, Mark, Section
 from moss_odoo.sync.stages import stages
+from moss_odoo.words.explained import Explanation
 
 pages = Pages()
 
@@ -29,6 +29,11 @@ class Entry:
     words: Explanation | None
     """What the item is in general, in the reader's language."""
     mend: Mend | None
+
+    @property
+    def failure(self) -> type[MossOdooError] | None:
+        """Of what came instead of an answer."""
+        return type(self.item.error) if self.item.error else None
 
     @property
     def title(self) -> str:

@@ -117,6 +117,7 @@ def _page(
     open_ = [*found.troubles, *found.questions] if found else []
     troubles = {name: told(error) for name, error in found.troubles.items()} if found else {}
     master, words = found.master if found else None, visit.reader.t.connecting
+    wallets = active(master.wallets) if master else ()
     return visit.page(
         "connecting.html",
         status=status,
@@ -132,7 +133,8 @@ def _page(
         questions=found.questions if found else (),
         usual_moss=MOSS_URL,
         stages=BEGINNING,
-        wallets=active(master.wallets) if master else (),
+        wallets=wallets,
+        wallet_names=", ".join(f"{one.name} ({one.currency})" for one in wallets),
         **values,
     )
 

@@ -44,7 +44,8 @@ def change(visit: Visit) -> Response:
     given = {name: text_of(visit.form.get(name, "")) for name in _FIELDS}
     try:
         server = _server(given, visit.form.get("password", ""), known)
-        set_mail_server(server, secrets, mail_by, try_with=given["try"])
+        language = visit.reader.language
+        set_mail_server(server, secrets, mail_by, try_with=given["try"], language=language)
     except MossOdooError as error:
         failure = failures.told(error)
         return _page(visit, known, given, status=failure.status, failure=failure)

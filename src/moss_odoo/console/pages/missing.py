@@ -11,7 +11,7 @@ from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
 from moss_odoo.errors import MossOdooError
 from moss_odoo.sync.missing import find_missing
-from moss_odoo.sync.missing_file import as_file, percent
+from moss_odoo.sync.missing_file import as_file
 from moss_odoo.sync.progress import Silent
 
 pages = Pages()
@@ -31,7 +31,7 @@ def show_list(visit: Visit) -> Response:
         found = _found(visit)
     except MossOdooError as error:
         return visit.page("part_failed.html", failure=told(error))
-    return visit.page("missing_list.html", found=found, percent=percent)
+    return visit.page("missing_list.html", found=found)
 
 
 @pages.get(f"{_MISSING}/missing-in-moss.csv", Role.VIEWER)

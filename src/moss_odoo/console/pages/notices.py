@@ -24,6 +24,7 @@ from moss_odoo.sync.notification import (
     telling_or_nobody,
 )
 from moss_odoo.sync.notification_hook import channel
+from moss_odoo.words.text import OWN_NAMES
 
 pages = Pages()
 
@@ -36,8 +37,8 @@ def show(visit: Visit) -> Response:
         telling = telling_of(visit.connection, visit.services.installation.connections)
     except MossOdooError as error:
         # What cannot be read any more can still be replaced.
-        return _page(visit, NOBODY, Chosen.of(NOBODY), failure=failures.told(error))
-    return _page(visit, telling, Chosen.of(telling))
+        return _page(visit, NOBODY, _chosen(visit, NOBODY), failure=failures.told(error))
+    return _page(visit, telling, _chosen(visit, telling))
 
 
 @pages.post(_PATH, Role.ADMIN, "notices-changed")
@@ -68,9 +69,14 @@ def send(visit: Visit) -> Response:
     except MossOdooError as error:
         failure = failures.told(error)
         telling = telling_or_nobody(connection, installation.connections)
-        return _page(visit, telling, Chosen.of(telling), status=failure.status, failure=failure)
+        chosen = _chosen(visit, telling)
+        return _page(visit, telling, chosen, status=failure.status, failure=failure)
     visit.change.detail = str(telling)
     return _back(visit, "notice-sent")
+
+
+def _chosen(visit: Visit, telling: Telling) -> Chosen:
+    return Chosen.of(telling, usual=visit.reader.language)
 
 
 def _page(
@@ -85,6 +91,8 @@ def _page(
         hooks=[(channel(hook), hook, last.get(channel(hook))) for hook in telling.hooks],
         chosen=chosen,
         topics=list(Topic),
+        language=telling.language,
+        languages=OWN_NAMES,
         has_server=is_set(installation.secrets),
         may=visit.user.role.covers(Role.ADMIN),
         **values,
@@ -97,7 +105,7 @@ def _said(telling: Telling) -> str:
         return "nobody"
     topics = ", ".join(sorted(telling.topics)) or "nothing"
     daily = f", daily after {telling.daily:%H:%M}" if telling.daily else ""
-    return f"{telling} ({topics}{daily})"
+    return f"{telling} ({topics}{daily}; {OWN_NAMES[telling.language]})"
 
 
 def _back(visit: Visit, said: str) -> Response:

@@ -79,6 +79,8 @@ def _page(visit: Visit, failure: Failure | None = None) -> Response:
         currency=_currency(visit, wallet.id),
         may=visit.user.role.covers(Role.ACCOUNTANT),
         typed=visit.form.get("amount", ""),
+        code=next(iter(visit.ticked("code")), ""),
+        account=next(iter(visit.ticked("account")), ""),
         failure=failure,
     )
 

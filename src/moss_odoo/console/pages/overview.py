@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from starlette.responses import Response
@@ -11,16 +10,16 @@ from moss_odoo.access.model import Role
 from moss_odoo.books.money import Money, total
 from moss_odoo.console.charts.bars import bars
 from moss_odoo.console.failures import told
+from moss_odoo.console.following import first_under_way
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
 from moss_odoo.errors import MossOdooError
 from moss_odoo.sync import statement_days
 from moss_odoo.sync.key_expiry import key_end
 from moss_odoo.sync.queue import Tab
-from moss_odoo.sync.remembered import StateCount
 from moss_odoo.sync.spending import Spending, spending
 from moss_odoo.sync.stages import BEGINNING, has_exported, stages
-from moss_odoo.sync.status import of_expenses
+from moss_odoo.sync.status import by_code, of_expenses
 
 pages = Pages()
 
@@ -46,11 +45,13 @@ def show(visit: Visit) -> Response:
         connection=connection,
         may=visit.user.role.covers(Role.ACCOUNTANT),
         found=found,
+        job=first_under_way(visit),
+        stuck=by_code(found.stuck),
         spent=spent,
         totals=_totals(spent),
         chart=bars(spent),
         proofs=ledger.last_proofs(),
-        counts=_by_kind(found.counts),
+        counts=found.counts,
         stages=() if has_exported(ledger) else stages(connection, ledger),
         tabs={state: tab for tab in Tab for state in tab.states},
     )
@@ -84,7 +85,3 @@ def _totals(spent: Spending) -> dict[Any, Money | None]:
 def _sum(spent: Spending, month: Any) -> Money | None:
     found = [money for (day, _kind), money in spent.amounts.items() if day == month]
     return total(found, found[0].currency) if found else None
-
-
-def _by_kind(counts: tuple[StateCount, ...]) -> list[tuple[str, list[StateCount]]]:
-    return [(kind, list(these)) for kind, these in groupby(counts, key=lambda one: one.kind)]

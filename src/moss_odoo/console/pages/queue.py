@@ -14,7 +14,7 @@ from moss_odoo.console.neighbours import Walk
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
 from moss_odoo.sync.bulk import Bulk
-from moss_odoo.sync.queue import Order, Tab, Wanted, page, tab_counts
+from moss_odoo.sync.queue import Order, Tab, Wanted, page, page_before, tab_counts
 
 pages = Pages()
 
@@ -51,12 +51,14 @@ def show(visit: Visit) -> Response:
         orders=Order,
         codes=sorted({one.code for one in counts if one.code and one.state in tab.states}),
         filtered=filtered,
+        known=bool(counts),
         matching=ledger.queue_sum(wanted).count if filtered else numbers[tab],
         offered=_OFFERED[tab] if may else (),
         fields=fields(tab, wanted),
         walk=Walk(tab, wanted, after),
         next=query(tab, wanted, found.after) if found.after else "",
         again="after" in visit.query,
+        previous=query(tab, wanted, page_before(ledger, wanted, after).begin) if after else "",
         first=query(tab, wanted),
     )
 

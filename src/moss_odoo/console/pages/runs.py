@@ -11,13 +11,13 @@ from moss_odoo.access.model import Role
 from moss_odoo.books.state import State
 from moss_odoo.console.asked import number_or_none
 from moss_odoo.console.failures import NotFoundError
-from moss_odoo.console.following import OVER, follow
+from moss_odoo.console.following import OVER, first_under_way, follow
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.selecting import fields
 from moss_odoo.console.visit import Visit
 from moss_odoo.sync.remembered import RunRow, StateCount
 from moss_odoo.sync.run_steps import DRY_RUN, PAGE, steps
-from moss_odoo.sync.status import merged, reasons
+from moss_odoo.sync.status import by_code, merged, reasons
 from moss_odoo.sync.work import Job
 
 pages = Pages()
@@ -37,7 +37,13 @@ def show(visit: Visit) -> Response:
     found = ledger.runs(_SHOWN + 1, before=before)
     shown = found[:_SHOWN]
     older = shown[-1].id if len(found) > _SHOWN else None
-    return visit.page("runs.html", connection=visit.connection, runs=shown, older=older)
+    return visit.page(
+        "runs.html",
+        connection=visit.connection,
+        runs=shown,
+        older=older,
+        job=first_under_way(visit),
+    )
 
 
 @pages.get(_RUN, Role.VIEWER)
@@ -58,7 +64,7 @@ def one(visit: Visit) -> Response:
         dry=run.kind == DRY_RUN,
         job=follow(visit, job) if job else None,
         live=_is_live(run, job),
-        stuck=reasons(counts, _STUCK),
+        stuck=by_code(reasons(counts, _STUCK)),
         counts=counts,
         sums=merged(counts),
         numbers=numbers,

@@ -63,7 +63,7 @@ def _jobs(visit: Visit) -> dict[str, Any]:
         "names": {one.name: one.id for one in visit.connections},
         "under_way": work.jobs(standings=under_way, limit=_MOST),
         "failed": work.jobs(standings=(Standing.FAILED,), limit=_LATELY),
-        "done": work.jobs(standings=(Standing.DONE,), limit=_LATELY),
+        "done": work.jobs(standings=(Standing.DONE, Standing.STOPPED), limit=_LATELY),
     }
 
 

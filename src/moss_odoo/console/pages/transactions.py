@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +21,7 @@ from moss_odoo.sync import statement_days
 from moss_odoo.sync.open_movements import find_accounts, with_proposals
 from moss_odoo.sync.open_pages import Heap, MovementPlace, WantedMovements, heap_counts
 from moss_odoo.sync.queue import Tab, Wanted, page
+from moss_odoo.sync.remembered import StoredExpense
 from moss_odoo.sync.statement_choices import NoSuchMovementError
 from moss_odoo.sync.wallets import wallet_names
 
@@ -75,8 +76,10 @@ def one(visit: Visit) -> Response:
 
 @pages.get(f"{_ONE}/expenses", Role.ACCOUNTANT)
 def expenses(visit: Visit) -> Response:
-    """Those that a search finds, to choose from."""
-    return visit.page("expense_choices.html", connection=visit.connection, **_search(visit))
+    """Those that a search finds, to choose from, below those that are chosen already."""
+    ledger = visit.services.installation.ledger(visit.connection)
+    proposed = with_proposals(ledger, movement_of(visit), {}).expenses
+    return visit.page("expense_choices.html", **_search(visit, proposed))
 
 
 @pages.get(f"{_ONE}/accounts", Role.ACCOUNTANT)
@@ -87,14 +90,19 @@ def accounts(visit: Visit) -> Response:
 
 
 def account_choices(visit: Visit, proposed: tuple[int, ...] = ()) -> Response:
-    text = text_of(visit.query.get("account", ""))
+    """Below the one that is chosen already."""
+    text, code = text_of(visit.query.get("account", "")), text_of(visit.query.get("code", ""))
     try:
         with visit.services.installation.sides(visit.connection) as sides:
             chart = sides.odoo.chart()
     except MossOdooError as error:
-        return visit.page("account_choices.html", found=(), failure=told(error), text=text)
+        return visit.page(
+            "account_choices.html", found=(), failure=told(error), text=text, code=code
+        )
     found = _proposed(chart, proposed) if not text else find_accounts(chart, text, most=_ACCOUNTS)
-    return visit.page("account_choices.html", found=found, failure=None, text=text)
+    chosen = [one for one in chart.accounts.values() if code and one.active and one.code == code]
+    shown = [*chosen, *(one for one in found if one not in chosen)]
+    return visit.page("account_choices.html", found=shown, failure=None, text=text, code=code)
 
 
 def transaction_page(visit: Visit, failure: Failure | None = None) -> Response:
@@ -104,6 +112,7 @@ def transaction_page(visit: Visit, failure: Failure | None = None) -> Response:
     may = visit.user.role.covers(Role.ACCOUNTANT)
     is_settled = standing.settled in {Settled.ACCOUNT, Settled.PAYMENTS}
     decides = may and not is_settled and standing.gone_since is None
+    proposed = with_proposals(ledger, standing, {}).expenses
     return visit.page(
         "transaction.html",
         status=failure.status if failure else 200,
@@ -113,13 +122,16 @@ def transaction_page(visit: Visit, failure: Failure | None = None) -> Response:
         name=wallet_names(ledger).get(standing.movement.wallet_id, ""),
         is_settled=is_settled,
         paid=ledger.paid_expenses(standing.expenses),
-        proposed=with_proposals(ledger, standing, {}).expenses,
+        proposed=proposed,
         alike=_alike(visit, standing) if decides else (),
         may=may,
         decides=decides,
         may_release=may and (is_settled or standing.choice is not None),
         failure=failure,
-        **_search(visit),
+        together=visit.ticked("with"),
+        code=next(iter(visit.ticked("code")), ""),
+        account=next(iter(visit.ticked("account")), ""),
+        **_search(visit, proposed),
     )
 
 
@@ -132,11 +144,15 @@ def movement_of(visit: Visit) -> StandingMovement:
     return found
 
 
-def _search(visit: Visit) -> dict[str, Any]:
+def _search(visit: Visit, proposed: Sequence[StoredExpense]) -> dict[str, Any]:
     ledger = visit.services.installation.ledger(visit.connection)
-    text = text_of(visit.query.get("text", ""))
-    found = page(ledger, Wanted(_PAYABLE, text=text), limit=_FOUND).rows if text else ()
-    return {"found": found, "text": text}
+    text = text_of(next(iter(visit.ticked("text")), ""))
+    ticked = visit.ticked("expense")
+    apart = {one.moss_id for one in proposed}
+    kept = ledger.queue_of([one for one in ticked if one not in apart])
+    rows = page(ledger, Wanted(_PAYABLE, text=text), limit=_FOUND).rows if text else ()
+    found = [one for one in rows if one.moss_id not in apart.union(ticked)]
+    return {"ticked": ticked, "kept": kept, "found": found, "text": text}
 
 
 def _alike(visit: Visit, standing: StandingMovement) -> tuple[StandingMovement, ...]:

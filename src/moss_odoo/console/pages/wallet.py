@@ -8,15 +8,15 @@ from typing import Any
 from starlette.responses import Response
 
 from moss_odoo.access.model import Role
+from moss_odoo.books.identifiers import in_fours
 from moss_odoo.console.charts.line import line
 from moss_odoo.console.days import DayChoice, day_choice
 from moss_odoo.console.failures import NotFoundError
 from moss_odoo.console.pages.wallets import making
-from moss_odoo.console.proof_view import beside, groups
+from moss_odoo.console.proof_view import SHOWN, beside
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
-from moss_odoo.papers.figures import in_fours
-from moss_odoo.sync.proofs import WalletProof
+from moss_odoo.sync.proof_outline import Outline, Part
 from moss_odoo.sync.wallets import KnownWallet, balances_by_day, known_wallets
 
 pages = Pages()
@@ -32,7 +32,7 @@ def show(visit: Visit) -> Response:
     wallet = wallet_of(visit, chosen)
     kept = ledger.proofs(wallet_id=wallet.id, since=chosen.last - _SHOWN)
     days = balances_by_day(ledger, wallet.id, chosen.last - _SHOWN, chosen.last)
-    found = ledger.proof(wallet.id, chosen.on) if wallet.proof else None
+    found = ledger.proof_outline(wallet.id, chosen.on, most=SHOWN) if wallet.proof else None
     return visit.page(
         "wallet.html",
         connection=connection,
@@ -43,7 +43,7 @@ def show(visit: Visit) -> Response:
         history=line(days, kept) if days else None,
         opening=ledger.opening(wallet.id),
         may=visit.user.role.covers(Role.ACCOUNTANT),
-        **_laid_out(found[1] if found else None),
+        **_laid_out(found),
         making=making(visit, chosen),
     )
 
@@ -58,15 +58,13 @@ def wallet_of(visit: Visit, chosen: DayChoice) -> KnownWallet:
     return found
 
 
-def _laid_out(found: WalletProof | None) -> dict[str, Any]:
+def _laid_out(found: Outline | None) -> dict[str, Any]:
     if found is None:
         return {"proof": None, "facts": None, "iban": "", "groups": (), "beside": ()}
-    proof = found.proof
-    accounts = (beside("outgoing", proof.outgoing), beside("suspense", proof.suspense))
     return {
-        "proof": proof,
-        "facts": found.wallet,
-        "iban": in_fours(found.wallet.iban or ""),
-        "groups": groups(proof.items),
-        "beside": [one for one in accounts if one is not None],
+        "proof": found.whole.proof,
+        "facts": found.whole.wallet,
+        "iban": in_fours(found.whole.wallet.iban or ""),
+        "groups": found.groups[Part.WALLET],
+        "beside": beside(found),
     }

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from moss_odoo.access.model import Role
 from moss_odoo.console.days import DayChoice, day_choice
+from moss_odoo.console.following import Followed, follow
 from moss_odoo.console.routing import Pages
 from moss_odoo.console.visit import Visit
 from moss_odoo.sync.wallets import known_wallets
@@ -52,13 +53,13 @@ def prove(visit: Visit) -> Response:
     return visit.go("connections", str(visit.connection.id), *place, on=chosen.on.isoformat())
 
 
-@pages.get(f"{_WALLETS}/proving", Role.VIEWER)
+@pages.get(f"{_WALLETS}/proving", Role.VIEWER, polled=True)
 def progress(visit: Visit) -> Response:
-    """How far the proof of a day is; when it is made the page is shown anew."""
+    """How far the proof of a day is; when it begins and when it is made the page is shown anew."""
     chosen = day_choice(visit)
     found = making(visit, chosen)
     answer = visit.page("proving.html", connection=visit.connection, chosen=chosen, making=found)
-    if found.job is None:
+    if found.job is None or visit.query.get("stands") != found.job.job.standing:
         answer.headers["HX-Refresh"] = "true"
     return answer
 
@@ -67,7 +68,7 @@ def progress(visit: Visit) -> Response:
 class Making:
     """A proof that is being made, or could not be."""
 
-    job: Job | None = None
+    job: Followed | None = None
     failed: Job | None = None
 
 
@@ -75,11 +76,11 @@ def making(visit: Visit, chosen: DayChoice) -> Making:
     """The proof of the day that is being made, or the last one if it failed."""
     jobs = visit.services.installation.work.jobs(visit.connection)
     last = next((one for one in jobs if _day_of(one) == chosen.on), None)
-    if last is None or last.standing is Standing.DONE:
+    if last is None:
         return Making()
     if last.standing is Standing.FAILED:
         return Making(failed=last)
-    return Making(job=last)
+    return Making() if last.standing.is_over else Making(job=follow(visit, last))
 
 
 def _day_of(job: Job) -> date | None:

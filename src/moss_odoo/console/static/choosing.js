@@ -13,8 +13,11 @@ for (const all of document.querySelectorAll("[data-selects]")) {
   });
 }
 
-// On a narrow screen the tab that is shown is in sight.
-document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest" });
+// On a narrow screen the tab that is shown is in sight, and the page stays at its top.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest("ul");
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
 
 // From the search into the list that it found, and up and down in it, by the arrow keys.
 document.addEventListener("keydown", (event) => {

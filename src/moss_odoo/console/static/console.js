@@ -35,7 +35,7 @@ for (const kind of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(kind, (event) => {
     const asked = event.detail.elt;
     const part = asked.querySelector?.(".busy") ?? asked;
-    part.textContent = "✗ " + (event.detail.xhr.status || "");
+    part.textContent = document.querySelector("main").dataset.partFailed;
     part.classList.add("care");
   });
 }

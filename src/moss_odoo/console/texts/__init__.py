@@ -1,7 +1,6 @@
 """What the console says, in English and German.
 
-Reasons and failures are written, in English, where they are decided; what they say in general is
-here by their codes (`reasons`, `checks`) and kinds (`failures`).
+What others say in these languages too (reasons, failures, proofs) is in `moss_odoo.words`.
 """
 
 from __future__ import annotations
@@ -41,7 +40,9 @@ from moss_odoo.console.texts.mapping import (
     PushTexts,
 )
 from moss_odoo.console.texts.notices import MailTexts, NoticesTexts
+from moss_odoo.console.texts.outcomes import OutcomeTexts
 from moss_odoo.console.texts.policy import PartingTexts, PolicyTexts
+from moss_odoo.console.texts.progress import ProgressTexts
 from moss_odoo.console.texts.service import ServiceTexts
 from moss_odoo.console.texts.settings import ScheduleTexts, SettingsTexts
 from moss_odoo.console.texts.spend import (
@@ -55,13 +56,10 @@ from moss_odoo.console.texts.spend import (
     StateTexts,
     TabTexts,
 )
-from moss_odoo.console.texts.text import LANGUAGES
 from moss_odoo.console.texts.wallets import (
     HeapTexts,
-    MovementKindTexts,
     MovementTexts,
     OpeningTexts,
-    ProofTexts,
     TransactionsTexts,
     WalletsTexts,
 )
@@ -71,11 +69,12 @@ from moss_odoo.console.texts.work import (
     ExportTexts,
     FigureTexts,
     JobTexts,
-    ProgressTexts,
     RunKindTexts,
     RunsTexts,
     ShortcutTexts,
 )
+from moss_odoo.words.proof import MovementKindTexts, ProofTexts
+from moss_odoo.words.text import LANGUAGES
 
 __all__ = ["LANGUAGES", "Texts", "texts"]
 
@@ -127,6 +126,7 @@ class Texts:
     run_kind: RunKindTexts
     figure: FigureTexts
     job: JobTexts
+    outcome: OutcomeTexts
     export: ExportTexts
     bulk: BulkTexts
     shortcut: ShortcutTexts

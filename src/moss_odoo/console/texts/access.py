@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class SignInTexts(Group):
@@ -20,7 +20,7 @@ class SetUpTexts(Group):
     title = Text("Welcome to moss-odoo", "Willkommen bei moss-odoo")
     intro = Text(
         "This creates the first user, an admin, who can then add others.",
-        "Hier entsteht der erste Benutzer, ein Admin, der dann weitere anlegen kann.",
+        "Hiermit legen Sie den ersten Benutzer an: einen Admin, der weitere anlegen kann.",
     )
     name = Text("Your name", "Ihr Name")
     login = Text(
@@ -30,7 +30,7 @@ class SetUpTexts(Group):
     password = Text("Password", "Passwort")
     rule = Text(
         "At least 12 characters. Several words are easy to remember.",
-        "Mindestens 12 Zeichen. Mehrere Wörter merken sich leicht.",
+        "Mindestens 12 Zeichen. Mehrere Wörter lassen sich leicht merken.",
     )
     submit = Text("Create the first user", "Ersten Benutzer anlegen")
     new_password = Text("Choose a password", "Passwort wählen")
@@ -50,8 +50,8 @@ class AccountTexts(Group):
     settings = Text("Settings", "Einstellungen")
     language = Text("Language", "Sprache")
     theme = Text("Appearance", "Darstellung")
-    as_browser = Text("As the browser asks", "Wie der Browser es wünscht")
-    as_machine = Text("As this device prefers", "Wie das Gerät es wünscht")
+    as_browser = Text("As the browser asks", "Wie im Browser eingestellt")
+    as_machine = Text("As this device prefers", "Wie auf dem Gerät eingestellt")
     password = Text("Change password", "Passwort ändern")
     current = Text("Current password", "Aktuelles Passwort")
     new = Text("New password", "Neues Passwort")
@@ -61,14 +61,15 @@ class AccountTexts(Group):
     address = Text("Address", "Adresse")
     since = Text("Since", "Seit")
     last_used = Text("Last used", "Zuletzt benutzt")
+    never_used = Text("never", "nie")
     end = Text("End", "Beenden")
     tokens = Text("API tokens", "API-Tokens")
     tokens_help = Text(
-        "A token lets a program use the JSON API in your name. The API describes itself under",
-        "Mit einem Token nutzt ein Programm die JSON-API in Ihrem Namen. Sie beschreibt sich unter",
+        "A token lets a program use the JSON API in your name. Its description:",
+        "Mit einem Token nutzt ein Programm die JSON-API in Ihrem Namen. Ihre Beschreibung:",
     )
     name = Text("Name", "Name")
-    role = Text("May do what this role may", "Darf, was diese Rolle darf")
+    role = Text("Rights of", "Rechte wie")
     expires = Text("Expires", "Läuft ab")
     days = Text("Days until it expires", "Tage bis zum Ablauf")
     create = Text("Create a token", "Token erstellen")
@@ -85,7 +86,7 @@ class UsersTexts(Group):
     name = Text("Name", "Name")
     login = Text("Login", "Anmeldename")
     role = Text("Role", "Rolle")
-    state = Text("State", "Zustand")
+    state = Text("State", "Status")
     signed_in = Text("Last signed in", "Zuletzt angemeldet")
     last_seen = Text("Last seen", "Zuletzt gesehen")
     no_sessions = Text("Nowhere signed in.", "Nirgends angemeldet.")
@@ -105,10 +106,11 @@ class UsersTexts(Group):
     viewer = Text("Viewer: sees everything", "Leser: sieht alles")
     accountant = Text(
         "Accountant: also exports, releases, accepts and undoes",
-        "Buchhaltung: exportiert, gibt frei, akzeptiert und nimmt zurück",
+        "Buchhaltung: exportiert auch, gibt frei, akzeptiert, nimmt zurück",
     )
     admin = Text(
-        "Admin: also connections, keys and users", "Admin: auch Verbindungen, Schlüssel, Benutzer"
+        "Admin: also connections, keys and users",
+        "Admin: verwaltet auch Verbindungen, Schlüssel und Benutzer",
     )
 
 
@@ -121,14 +123,14 @@ class AuditTexts(Group):
     at = Text("When", "Wann")
     who = Text("Who", "Wer")
     action = Text("What", "Was")
-    subject = Text("Of what", "Woran")
+    subject = Text("Of what", "Gegenstand")
     connection = Text("Connection", "Verbindung")
-    address = Text("From", "Von")
+    address = Text("Address", "Adresse")
     older = Text("Older", "Ältere")
     newest = Text("Newest", "Neueste")
     everybody = Text("Everybody", "Alle")
     everything = Text("Everything", "Alles")
     all_connections = Text("All connections", "Alle Verbindungen")
     file = Text("Download as CSV", "Als CSV herunterladen")
-    nothing_found = Text("Nothing fits.", "Nichts passt dazu.")
+    nothing_found = Text("There are no such entries.", "Dazu gibt es keine Einträge.")
     nothing = Text("Nothing was changed yet.", "Noch wurde nichts geändert.")

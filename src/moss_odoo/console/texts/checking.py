@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class CheckTexts(Group):
@@ -17,7 +17,7 @@ class CheckTexts(Group):
     whole = Text("Check now", "Jetzt prüfen")
     asking = Text("Checking …", "Wird geprüft …")
     well = Text("Everything is in order.", "Alles ist in Ordnung.")
-    missing = Text("missing", "fehlt")
+    missing = Text("missing", "fehlend")
     warning = Text("to look at", "zu prüfen")
     ok = Text("in order", "in Ordnung")
 
@@ -71,8 +71,8 @@ class PreparingTexts(Group):
     others_help = Text(
         "A name is given to what is created. The name or code of something that is there means"
         " just that.",
-        "Ein Name gilt für das, was angelegt wird. Name oder Code von etwas Vorhandenem meint genau"
-        " das.",
+        "Ein Name gilt für das, was angelegt wird. Mit Name oder Code eines vorhandenen Datensatzes"
+        " wird genau dieser verwendet.",
     )
     show = Text("Show how that would be", "Zeigen, wie das wäre")
     purchase_journal = Text("Purchase journal", "Einkaufsjournal")
@@ -104,9 +104,9 @@ class TrustTexts(Group):
     title = Text("Is it the right Odoo database?", "Ist es die richtige Odoo-Datenbank?")
     same = Text(
         "It is the one that is known. There is nothing to decide.",
-        "Es ist die bekannte. Es ist nichts zu entscheiden.",
+        "Es ist die bekannte Datenbank. Sie müssen nichts entscheiden.",
     )
-    differs = Text("This is otherwise than it was:", "Das ist anders, als es war:")
+    differs = Text("This has changed:", "Das hat sich geändert:")
     question = Text(
         "If it is right to book there, say so. If not, change nothing here: have the address"
         " corrected.",
@@ -140,12 +140,12 @@ class KeysTexts(Group):
     intro = Text(
         "A new key is tried before it takes the place of the old one. Keys are stored encrypted and"
         " never shown.",
-        "Ein neuer Schlüssel wird erprobt, bevor er den alten ersetzt. Schlüssel werden"
+        "Ein neuer Schlüssel wird geprüft, bevor er den alten ersetzt. Schlüssel werden"
         " verschlüsselt gespeichert und nie angezeigt.",
     )
     odoo = Text("Odoo's API key", "API-Schlüssel von Odoo")
     expires = Text("Expires", "Läuft ab")
-    rotate_title = Text("Let Odoo make a new one", "Odoo einen neuen machen lassen")
+    rotate_title = Text("Let Odoo make a new one", "Odoo einen neuen erstellen lassen")
     rotate_help = Text(
         "Odoo makes a further key, and the old one is revoked once the new one works. Other"
         " connections with the same key get the new one as well.",
@@ -153,8 +153,8 @@ class KeysTexts(Group):
         " funktioniert. Andere Verbindungen mit demselben Schlüssel bekommen den neuen auch.",
     )
     days = Text("Days until it expires", "Tage bis zum Ablauf")
-    rotate = Text("Make a new key", "Neuen Schlüssel machen")
-    paste_title = Text("Give one that you made", "Einen selbst gemachten eingeben")
+    rotate = Text("Make a new key", "Neuen Schlüssel erstellen")
+    paste_title = Text("Give one that you made", "Einen selbst erstellten eingeben")
     new_key = Text("New API key", "Neuer API-Schlüssel")
     key_name = Text("Its name in Odoo", "Sein Name in Odoo")
     key_name_help = Text(
@@ -162,7 +162,7 @@ class KeysTexts(Group):
         "Kann leer bleiben, wenn es der einzige Schlüssel des Benutzers ist oder er wie der alte"
         " heißt.",
     )
-    use = Text("Try and use it", "Erproben und verwenden")
+    use = Text("Try and use it", "Prüfen und verwenden")
     moss = Text("Moss's API key", "API-Schlüssel von Moss")
     in_use = Text("In use", "In Gebrauch")
     renewed = Text(
@@ -179,9 +179,9 @@ class KeysTexts(Group):
 class AddressesTexts(Group):
     title = Text("Addresses", "Adressen")
     intro = Text(
-        "Where Odoo and Moss are asked. They may change; that {company} is booked may not. Both are"
+        "Where Odoo and Moss are reached. It stays {company} that is booked. Both addresses are"
         " tried before anything is stored.",
-        "Wo Odoo und Moss gefragt werden. Das darf sich ändern; dass {company} bebucht wird, nicht."
-        " Beide werden erprobt, bevor etwas gespeichert wird.",
+        "Wo Odoo und Moss zu erreichen sind. Gebucht wird weiter für {company}. Beide Adressen"
+        " werden geprüft, bevor etwas gespeichert wird.",
     )
-    submit = Text("Try and use them", "Erproben und verwenden")
+    submit = Text("Try and use them", "Prüfen und verwenden")

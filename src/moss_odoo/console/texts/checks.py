@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from moss_odoo.console.texts.explained import Explained
+from moss_odoo.words.explained import Explained
 
 _RIGHT = "Give the user this right in Odoo under Settings, Users."
 _RECHT = "Geben Sie dem Benutzer dieses Recht in Odoo unter Einstellungen, Benutzer."
 _PREPARE = "Let the set-up prepare it."
 _VORBEREITEN = "Lassen Sie es von der Einrichtung anlegen."
 _MAP = "Fetch the master data, then choose and confirm under Mapping."
-_ZUORDNEN = "Holen Sie die Stammdaten, wählen und bestätigen Sie dann unter Zuordnung."
+_ZUORDNEN = "Rufen Sie die Stammdaten ab, wählen und bestätigen Sie dann unter Zuordnung."
 
 CHECKS: Mapping[str, Explained] = {
     "odoo": Explained(

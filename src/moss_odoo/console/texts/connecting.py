@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class StageTexts(Group):
@@ -85,7 +85,7 @@ class ConnectingTexts(Group):
     odoo_key = Text("API key", "API-Schlüssel")
     odoo_key_1 = Text(
         "In Odoo open My Preferences (your picture, top right), then Security.",
-        "Öffnen Sie in Odoo Meine Einstellungen (Ihr Bild, oben rechts), dann Sicherheit.",
+        "Öffnen Sie in Odoo Meine Präferenzen (Ihr Bild, oben rechts), dann Sicherheit.",
     )
     odoo_key_2 = Text(
         "Choose Add API Key. Odoo may ask for your password.",
@@ -126,7 +126,7 @@ class ConnectingTexts(Group):
     moss_url = Text("Address of Moss's API", "Adresse der Moss-API")
     moss_url_help = Text(
         "Another one only to try things out with the sandbox.",
-        "Eine andere nur, um mit der Sandbox etwas auszuprobieren.",
+        "Nur zum Ausprobieren mit der Sandbox eine andere.",
     )
     other_moss = Text("Another address of Moss", "Andere Adresse von Moss")
     start_date = Text("Start date", "Startdatum")
@@ -138,14 +138,14 @@ class ConnectingTexts(Group):
     )
     time_zone = Text("Time zone", "Zeitzone")
     time_zone_help = Text(
-        "In it the days of the books begin, for example Europe/Berlin.",
-        "In ihr beginnen die Tage der Bücher, zum Beispiel Europe/Berlin.",
+        "It decides on which day something is booked, for example Europe/Berlin.",
+        "Sie bestimmt, an welchem Tag gebucht wird, zum Beispiel Europe/Berlin.",
     )
     verifies = Text("When is an expense ready to be booked?", "Wann ist eine Ausgabe buchungsreif?")
-    verifies_yes = Text("Once it is verified in Moss", "Sobald sie in Moss bestätigt ist")
+    verifies_yes = Text("Once it is verified in Moss", "Sobald sie in Moss verifiziert ist")
     verifies_no = Text(
         "Once it is approved (we do not verify in Moss)",
-        "Sobald sie genehmigt ist (wir bestätigen nicht in Moss)",
+        "Sobald sie genehmigt ist (wir verifizieren nicht in Moss)",
     )
     supplier_policy = Text(
         "On which supplier do card payments go?", "Auf welchen Lieferanten gehen Kartenzahlungen?"
@@ -159,7 +159,8 @@ class ConnectingTexts(Group):
         "Große auf den Lieferanten des Händlers, kleine auf den Standardlieferanten",
     )
     hybrid_threshold = Text(
-        "With the merchant's supplier from which amount on", "Auf den Lieferanten des Händlers ab"
+        "On the merchant's supplier from this amount on",
+        "Ab diesem Betrag auf den Lieferanten des Händlers",
     )
     hybrid_threshold_help = Text(
         "Gross in company currency; only where large and small ones are told apart.",

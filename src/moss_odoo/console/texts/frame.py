@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class FrameTexts(Group):
@@ -10,16 +10,25 @@ class FrameTexts(Group):
     menu = Text("Menu", "Menü")
     main = Text("Main navigation", "Hauptnavigation")
     connection = Text("Connection", "Verbindung")
+    choose = Text("Choose", "Auswählen")
     installation = Text("Installation", "Installation")
     sign_out = Text("Sign out", "Abmelden")
     light = Text("Light", "Hell")
     dark = Text("Dark", "Dunkel")
     loading = Text("Loading …", "Wird geladen …")
-    failed = Text("That did not work", "Das hat nicht geklappt")
+    failed = Text("That did not work", "Das hat nicht funktioniert")
+    part_failed = Text(
+        "This could not be loaded. Load the page again.",
+        "Das konnte nicht geladen werden. Laden Sie die Seite neu.",
+    )
     back = Text("Back", "Zurück")
     home = Text("Go to the overview", "Zur Übersicht")
     save = Text("Save", "Speichern")
     cancel = Text("Cancel", "Abbrechen")
+    pages = Text("Pages", "Seiten")
+    previous_page = Text("Previous page", "Vorige Seite")
+    next_page = Text("Next page", "Nächste Seite")
+    place = Text("{first} to {last} of {total}", "{first} bis {last} von {total}")
 
 
 class NavigationTexts(Group):
@@ -56,7 +65,7 @@ class SaidTexts(Group):
         "Die Verbindung ist entfernt. Ihre Schlüssel bleiben gültig, bis Sie sie in Odoo und in"
         " Moss löschen.",
     )
-    notice_sent = Text("A notice for trial was sent.", "Eine Probe wurde gesendet.")
+    notice_sent = Text("A test notice was sent.", "Eine Testnachricht wurde gesendet.")
     saved = Text("Saved.", "Gespeichert.")
     session_ended = Text("The session has ended.", "Die Sitzung ist beendet.")
     token_revoked = Text("The token is revoked.", "Das Token ist widerrufen.")

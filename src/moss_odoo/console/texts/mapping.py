@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class MappingKindTexts(Group):
@@ -44,9 +44,9 @@ class MappingTexts(Group):
     map = Text("Map it", "Zuordnen")
     kinds = Text("Kinds", "Arten")
     intro = Text(
-        "What of Moss is what in Odoo. Expenses are booked on what is confirmed, and on nothing"
-        " else.",
-        "Was aus Moss in Odoo was ist. Gebucht wird nur auf das, was bestätigt ist.",
+        "Which record of Odoo stands for which of Moss. Expenses are booked only on what is"
+        " confirmed.",
+        "Welcher Datensatz in Odoo für welchen in Moss steht. Gebucht wird nur auf Bestätigtes.",
     )
     search = Text("Search", "Suche")
     search_help = Text("Name, code, id or reason", "Name, Nummer, Id oder Grund")
@@ -60,7 +60,7 @@ class MappingTexts(Group):
         "Blocked expenses that wait for it", "Blockierte Ausgaben, die darauf warten"
     )
     actions = Text("Actions", "Aktionen")
-    nothing = Text("There is nothing like that here.", "So etwas gibt es hier nicht.")
+    nothing = Text("There is nothing like that here.", "Dazu gibt es hier nichts.")
     none_yet = Text("nothing yet", "noch nichts")
     one_of = Text("perhaps", "vielleicht")
     likely = Text("likely", "wahrscheinlich")
@@ -85,10 +85,6 @@ class MappingTexts(Group):
     change_for = Text("Change {what}", "{what} ändern")
     take_back = Text("Take back", "Zurücknehmen")
     take_back_for = Text("Take back {what}", "{what} zurücknehmen")
-    previous = Text("Previous page", "Vorige Seite")
-    next = Text("Next page", "Nächste Seite")
-    pages = Text("Pages", "Seiten")
-    of = Text("{first} to {last} of {total}", "{first} bis {last} von {total}")
     freed = Text(
         "{number} blocked expenses are mapped by now: the next export tries them again.",
         "{number} blockierte Ausgaben sind jetzt zugeordnet: Der nächste Export versucht es"
@@ -108,10 +104,10 @@ class MappingChoosingTexts(Group):
     moss_id = Text("Moss id", "Moss-Id")
     search = Text("Search in Odoo", "In Odoo suchen")
     help = Text(
-        "By code, name or what else you know it by. With the arrow keys into the list, Enter"
+        "By code, name or what else you know it by. The arrow keys lead into the list, Enter"
         " chooses.",
-        "Nach Nummer, Name oder woran Sie es sonst erkennen. Mit den Pfeiltasten in die Liste,"
-        " Eingabe wählt aus.",
+        "Nach Nummer, Name oder einem anderen Merkmal. Mit den Pfeiltasten geht es in die Liste,"
+        " die Eingabetaste wählt aus.",
     )
     submit = Text("Search", "Suchen")
     nearest = Text("Most like it", "Am ähnlichsten")
@@ -133,19 +129,19 @@ class MasterDataTexts(Group):
     title = Text("Master data", "Stammdaten")
     last = Text("Master data as of", "Stammdaten vom")
     never = Text("never", "noch nie")
-    fetch = Text("Fetch from Moss and Odoo", "Aus Moss und Odoo holen")
+    fetch = Text("Fetch from Moss and Odoo", "Aus Moss und Odoo abrufen")
     fetch_first = Text(
         "Nothing is mapped yet. Fetch the master data of both sides first: what has the same code"
         " or name is mapped by itself, and the rest is here for you to decide.",
-        "Noch ist nichts zugeordnet. Holen Sie zuerst die Stammdaten beider Seiten: Was dieselbe"
+        "Noch ist nichts zugeordnet. Rufen Sie zuerst die Stammdaten beider Seiten ab: Was dieselbe"
         " Nummer oder denselben Namen hat, wird von selbst zugeordnet, der Rest steht dann hier"
         " zur Entscheidung.",
     )
-    fetched = Text("Master data is fetched", "Stammdaten sind geholt")
-    pushed = Text("Master data is written to Moss", "Stammdaten sind nach Moss geschrieben")
+    fetched = Text("Master data is fetched", "Die Stammdaten sind abgerufen")
+    pushed = Text("Master data is written to Moss", "Die Stammdaten sind nach Moss übertragen")
     as_file = Text("As a spreadsheet", "Als Tabelle")
     missing = Text("What Moss lacks", "Was in Moss fehlt")
-    push = Text("Write to Moss", "Nach Moss schreiben")
+    push = Text("Write to Moss", "Nach Moss übertragen")
 
 
 class MappingFileTexts(Group):
@@ -201,7 +197,7 @@ class MissingTexts(Group):
         " by itself.",
         "Konten und Vorsteuern aus Odoo, für die es in Moss nichts gibt. Moss lässt sie kein"
         " anderes Programm anlegen: Geben Sie sie dort ein; mit diesen Nummern werden sie beim"
-        " nächsten Holen von selbst zugeordnet.",
+        " nächsten Abruf von selbst zugeordnet.",
     )
     accounts = Text("Accounts", "Konten")
     taxes = Text("Purchase taxes", "Vorsteuern")
@@ -213,17 +209,17 @@ class MissingTexts(Group):
 
 
 class PushTexts(Group):
-    title = Text("Write master data to Moss", "Stammdaten nach Moss schreiben")
+    title = Text("Write master data to Moss", "Stammdaten nach Moss übertragen")
     intro = Text(
         "Suppliers and analytic accounts of Odoo, created or brought up to date in Moss. Nothing"
         " in Odoo is changed. You see first what would be written.",
         "Lieferanten und Kostenstellen aus Odoo, in Moss angelegt oder auf den neuesten"
-        " Stand gebracht. In Odoo ändert sich nichts. Sie sehen zuerst, was geschrieben würde.",
+        " Stand gebracht. In Odoo ändert sich nichts. Sie sehen zuerst, was übertragen würde.",
     )
     what = Text("What", "Was")
     suppliers = Text("Suppliers", "Lieferanten")
     analytic = Text("Analytic accounts", "Kostenstellen")
-    look = Text("See what would be written", "Zeigen, was geschrieben würde")
+    look = Text("See what would be written", "Zeigen, was übertragen würde")
     comparing = Text("Moss and Odoo are compared …", "Moss und Odoo werden verglichen …")
     plan_dimension = Text("Dimension in Moss for {plan}", "Dimension in Moss für {plan}")
     unpaired = Text(
@@ -241,18 +237,20 @@ class PushTexts(Group):
     deactivate = Text("deactivate", "deaktivieren")
     link = Text("link", "verknüpfen")
     none = Text("none", "nichts")
-    conflicts = Text("For a person to decide", "Das muss ein Mensch entscheiden")
+    active = Text("active", "aktiv")
+    deactivated = Text("deactivated", "deaktiviert")
+    conflicts = Text("For a person to decide", "Das müssen Sie entscheiden")
     same = Text("{number} are the same on both sides.", "{number} sind auf beiden Seiten gleich.")
-    nothing = Text("There is nothing to write.", "Es gibt nichts zu schreiben.")
+    nothing = Text("There is nothing to write.", "Es gibt nichts zu übertragen.")
     minutes = Text(
         "Moss allows {pace} changes a minute: this takes about {number} minutes.",
         "Moss erlaubt {pace} Änderungen in der Minute: Das dauert etwa {number} Minuten.",
     )
-    write = Text("Write this to Moss", "So nach Moss schreiben")
+    write = Text("Write this to Moss", "So nach Moss übertragen")
     key = Text(
         "It is written with the key of the connection, which needs the scope “write”. With another"
         " key use `moss-odoo push --write-key-id`.",
-        "Geschrieben wird mit dem Schlüssel der Verbindung; er braucht das Recht „write“. Mit"
+        "Übertragen wird mit dem Schlüssel der Verbindung; er braucht das Recht „write“. Mit"
         " einem anderen Schlüssel hilft `moss-odoo push --write-key-id`.",
     )
 

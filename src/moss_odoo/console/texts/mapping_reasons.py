@@ -66,6 +66,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"beim ersten Export erkannt oder angelegt",
     ),
     (r"created from Odoo", r"aus Odoo angelegt"),
+    (r"archived in Odoo", r"in Odoo archiviert"),
 )
 _TAILS: tuple[tuple[str, str], ...] = (
     (r", another name$", ", anderer Name"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class PolicyTexts(Group):
@@ -154,7 +154,7 @@ class PolicyTexts(Group):
     book_in_original = Text("in the currency of the purchase", "in der Währung des Kaufs")
     book_in_home = Text(
         "in company currency, with the original amount in the text",
-        "in Firmenwährung, mit dem Originalbetrag im Text",
+        "in Hauswährung, mit dem Originalbetrag im Text",
     )
     book_in_effect = Text("Counts for what is not booked yet.", "Gilt für noch nicht Gebuchtes.")
 
@@ -199,7 +199,7 @@ class PartingTexts(Group):
     remove = Text("Remove the connection", "Verbindung entfernen")
     remove_help = Text(
         "Forgets it here. Nothing changes in Odoo or Moss: what is booked stays booked.",
-        "Vergisst sie hier. In Odoo und Moss ändert sich nichts: Gebuchtes bleibt gebucht.",
+        "Gelöscht wird nur hier. In Odoo und Moss ändert sich nichts: Gebuchtes bleibt gebucht.",
     )
     lost = Text("Is lost", "Geht verloren")
     lost_what = Text(
@@ -213,7 +213,8 @@ class PartingTexts(Group):
     )
     nothing_booked = Text("nothing was booked", "nichts wurde gebucht")
     type_name = Text(
-        "To go on, type its name: {name}", "Um fortzufahren, geben Sie ihren Namen ein: {name}"
+        "To go on, type its name: {name}",
+        "Geben Sie zur Bestätigung den Namen der Verbindung ein: {name}",
     )
     forget = Text(
         "Forget also which expenses were booked, when and by which run",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class ServiceTexts(Group):
@@ -10,15 +10,15 @@ class ServiceTexts(Group):
     intro = Text(
         "Processes that export by themselves and look after keys and wallets; several share the"
         " work where the ledger is in PostgreSQL.",
-        "Prozesse, die von selbst exportieren und nach Schlüsseln und Wallets sehen; liegen die"
-        " Daten in PostgreSQL, teilen sich mehrere die Arbeit.",
+        "Prozesse, die automatisch exportieren und Schlüssel und Wallets prüfen; liegen die Daten"
+        " in PostgreSQL, teilen sich mehrere die Arbeit.",
     )
     workers = Text("Processes", "Prozesse")
     worker = Text("Process", "Prozess")
     version = Text("Version", "Version")
     since = Text("Since", "Seit")
     seen = Text("Last heard of", "Zuletzt gemeldet")
-    standing = Text("State", "Zustand")
+    standing = Text("State", "Status")
     works = Text("works", "arbeitet")
     silent = Text("ended or not heard of", "beendet oder ohne Meldung")
     nobody = Text(
@@ -27,12 +27,12 @@ class ServiceTexts(Group):
         " `moss-odoo serve`.",
     )
     schedules = Text("Schedules", "Zeitpläne")
-    rule = Text("Exports by itself", "Exportiert von selbst")
+    rule = Text("Exports by itself", "Automatischer Export")
     overdue = Text("overdue", "überfällig")
-    waiting = Text("Jobs under way", "Laufende Aufträge")
+    waiting = Text("Jobs under way", "Laufende und wartende Aufträge")
     nothing_waits = Text("Nothing waits or runs.", "Nichts wartet oder läuft.")
-    failed = Text("Failed lately", "Zuletzt gescheitert")
-    nothing_failed = Text("Nothing.", "Nichts.")
+    failed = Text("Failed lately", "Zuletzt fehlgeschlagen")
+    nothing_failed = Text("Nothing failed.", "Nichts ist fehlgeschlagen.")
     done = Text("Done lately", "Zuletzt erledigt")
     notices = Text("Notices", "Benachrichtigungen")
     mail_by = Text("E-mails are sent by {host}.", "E-Mails werden über {host} gesendet.")

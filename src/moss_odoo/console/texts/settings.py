@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class SettingsTexts(Group):
@@ -17,7 +17,7 @@ class SettingsTexts(Group):
 
 class ScheduleTexts(Group):
     title = Text("Schedule", "Zeitplan")
-    now = Text("Exports by itself", "Exportiert von selbst")
+    now = Text("Exports by itself", "Automatischer Export")
     off = Text("no", "nein")
     paused = Text("paused", "angehalten")
     next = Text("Next export", "Nächster Export")
@@ -26,8 +26,8 @@ class ScheduleTexts(Group):
     zone = Text("Time zone", "Zeitzone")
     overdue = Text(
         "Its time has passed and nothing has begun: no service runs, or it is busy with others.",
-        "Seine Zeit ist vorbei, und nichts hat begonnen: Es läuft kein Dienst, oder er ist mit"
-        " anderem beschäftigt.",
+        "Der Termin ist verstrichen, und nichts hat begonnen: Es läuft kein Dienst, oder er ist"
+        " mit anderem beschäftigt.",
     )
     when = Text("When to export", "Wann exportiert wird")
     every = Text("every {minutes} minutes", "alle {minutes} Minuten")
@@ -35,7 +35,7 @@ class ScheduleTexts(Group):
     hours = Text("every {hours} hours", "alle {hours} Stunden")
     daily = Text("daily at {time}", "täglich um {time}")
     cron = Text("by cron {expression}", "nach Cron {expression}")
-    choose_off = Text("Only when somebody asks", "Nur, wenn jemand es verlangt")
+    choose_off = Text("Only when somebody asks", "Nur auf Anforderung")
     choose_every = Text("At regular intervals", "In festen Abständen")
     choose_daily = Text("Once a day", "Einmal am Tag")
     choose_cron = Text("By a cron expression", "Nach einem Cron-Ausdruck")
@@ -58,8 +58,8 @@ class ScheduleTexts(Group):
     coming_help = Text(
         "If no service ran at one of these times, one export makes up for all that was missed."
         " Keys are looked at every morning at 7:00, wallets at 7:30, whatever the schedule says.",
-        "Lief zu einem dieser Termine kein Dienst, holt ein Export alles Versäumte nach. Nach den"
-        " Schlüsseln wird jeden Morgen um 7:00 gesehen, nach den Wallets um 7:30, unabhängig vom"
-        " Zeitplan.",
+        "Lief zu einem dieser Termine kein Dienst, holt ein Export alles Versäumte nach. Die"
+        " Schlüssel werden jeden Morgen um 7:00 Uhr geprüft, die Wallets um 7:30 Uhr, unabhängig"
+        " vom Zeitplan.",
     )
     jobs = Text("What the service did last", "Was der Dienst zuletzt getan hat")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class StateTexts(Group):
@@ -57,18 +57,18 @@ class OverviewTexts(Group):
     total = Text("Total", "Summe")
     as_table = Text("As a table", "Als Tabelle")
     no_spend = Text("Nothing is booked yet.", "Noch ist nichts gebucht.")
-    states = Text("Expenses by state", "Ausgaben nach Zustand")
-    state = Text("State", "Zustand")
+    states = Text("Expenses by state", "Ausgaben nach Status")
+    state = Text("State", "Status")
     number = Text("Number", "Anzahl")
     amount = Text("Amount", "Betrag")
     no_expenses = Text(
         "No expense has been seen yet; the first export fetches them.",
         "Noch wurde keine Ausgabe gesehen; der erste Export holt sie.",
     )
-    stuck = Text("Waiting for a person", "Wartet auf einen Menschen")
+    stuck = Text("Waiting for a person", "Zu klären")
     nothing_stuck = Text(
         "Nothing is blocked, and there is no exception.",
-        "Nichts ist blockiert, und es gibt keine Ausnahme.",
+        "Nichts ist blockiert, und es gibt keine Ausnahmen.",
     )
     reason = Text("Reason and remedy", "Grund und Abhilfe")
     last_run = Text("Last run", "Letzter Lauf")
@@ -79,12 +79,12 @@ class OverviewTexts(Group):
     key_never = Text("Never expires", "Läuft nie ab")
     key_unknown = Text("Odoo does not tell when it ends.", "Odoo sagt nicht, wann er endet.")
     company = Text("Company in Odoo", "Firma in Odoo")
-    start = Text("Books from", "Bucht ab")
+    start = Text("Books from", "Buchungen ab")
 
 
 class QueueTexts(Group):
     title = Text("Queue", "Vorgänge")
-    states = Text("States", "Zustände")
+    states = Text("States", "Status")
     search = Text("Search", "Suche")
     search_help = Text(
         "Text, amount, bill number or Moss id", "Text, Betrag, Nummer in Odoo oder Moss-Id"
@@ -96,10 +96,10 @@ class QueueTexts(Group):
     since = Text("From", "Von")
     until = Text("To", "Bis")
     filter = Text("Show", "Anzeigen")
-    reset = Text("Show all", "Alle anzeigen")
+    reset = Text("Reset", "Zurücksetzen")
     day = Text("Booked on", "Buchungsdatum")
     expense = Text("Expense", "Ausgabe")
-    state = Text("State", "Zustand")
+    state = Text("State", "Status")
     bill = Text("Bill", "Rechnung")
     amount = Text("Amount", "Betrag")
     order = Text("Order", "Reihenfolge")
@@ -107,13 +107,15 @@ class QueueTexts(Group):
     oldest = Text("Oldest first", "Älteste zuerst")
     largest = Text("Largest amount first", "Größter Betrag zuerst")
     next = Text("Next page", "Nächste Seite")
+    previous = Text("Previous page", "Vorige Seite")
     first = Text("First page", "Erste Seite")
     nothing = Text("There is nothing here.", "Hier ist nichts.")
+    nothing_found = Text("No expense fits this.", "Dazu passt keine Ausgabe.")
     not_yet = Text("not yet", "noch offen")
 
 
 class ExpenseTexts(Group):
-    state = Text("State", "Zustand")
+    state = Text("State", "Status")
     reason = Text("Reason", "Grund")
     remedy = Text("What to do", "Was zu tun ist")
     kind = Text("Kind", "Art")
@@ -142,7 +144,7 @@ class ExpenseTexts(Group):
     net = Text("Net", "Netto")
     tax = Text("Tax", "Steuer")
     gross = Text("Gross", "Brutto")
-    label = Text("Label", "Text")
+    label = Text("Label", "Buchungstext")
     debit = Text("Debit", "Soll")
     credit = Text("Credit", "Haben")
     foreign = Text("Foreign", "Fremdwährung")
@@ -151,7 +153,7 @@ class ExpenseTexts(Group):
     invoice_number = Text("Invoice number", "Rechnungsnummer")
     date = Text("Date", "Datum")
     status = Text("Status in Moss", "Status in Moss")
-    original = Text("Original amount", "Ursprünglicher Betrag")
+    original = Text("Original amount", "Originalbetrag")
     due = Text("Due on", "Fällig am")
     around = Text("In the list", "In der Liste")
     previous = Text("Previous", "Vorige")
@@ -164,12 +166,13 @@ class ExpenseTexts(Group):
     only_in_odoo = Text("only in Odoo", "nur in Odoo")
     only_planned = Text("only in the plan", "nur im Plan")
     agrees = Text(
-        "It stands as it would be booked now.", "Es steht so da, wie es jetzt gebucht würde."
+        "It stands as it would be booked now.", "In Odoo steht es so, wie es jetzt gebucht würde."
     )
     settling = Text("Settled by bank transactions", "Beglichen durch Banktransaktionen")
-    counterparty = Text("Counterparty", "Gegenpartei")
+    counterparty = Text("Counterparty", "Zahlungspartner")
     statement = Text("Statement in Odoo", "Kontoauszug in Odoo")
-    pays_others = Text("pays {number} other(s) too", "bezahlt auch {number} weitere")
+    pays_other = Text("pays one other too", "bezahlt auch eine weitere Ausgabe")
+    pays_others = Text("pays {number} others too", "bezahlt auch {number} weitere Ausgaben")
     receipt = Text("Receipt", "Beleg")
     receipts = Text("Receipts", "Belege")
     no_receipt = Text("Moss has no receipt of it.", "Moss hat dazu keinen Beleg.")
@@ -198,16 +201,17 @@ class DecidingTexts(Group):
         " gemeldet.",
     )
     undo = Text("Take the export back", "Export zurücknehmen")
-    undo_question = Text("Take this back in Odoo?", "Das in Odoo zurücknehmen?")
+    undo_question = Text("Take this back in Odoo?", "Diesen Export in Odoo zurücknehmen?")
     undo_help = Text(
         "Drafts are deleted; what was ever posted is reversed and stays readable.",
         "Entwürfe werden gelöscht; was je gebucht war, wird storniert und bleibt lesbar.",
     )
     refused = Text("This cannot be done now", "Das geht jetzt nicht")
+    what = Text("What is done", "Was geschieht")
     delete = Text("delete the draft", "Entwurf löschen")
     cancel = Text("cancel the draft", "Entwurf abbrechen")
     reverse = Text("reverse", "stornieren")
-    keep = Text("keep, as it is not ours", "behalten, da nicht von uns")
+    keep = Text("keep, as it is not ours", "bleibt, da nicht von uns")
     on = Text("On", "Am")
     note = Text("Why (may be left empty)", "Warum (kann leer bleiben)")
     note_help = Text("It is kept in the audit log.", "Es wird im Änderungsprotokoll festgehalten.")

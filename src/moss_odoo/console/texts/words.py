@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class ActionTexts(Group):
@@ -30,9 +30,9 @@ class ActionTexts(Group):
     mapping_taken_back = Text("mapping taken back", "Zuordnung zurückgenommen")
     mapping_file_looked_at = Text("mapping file looked at", "Zuordnungsdatei angesehen")
     mapping_file_taken = Text("mapping file taken", "Zuordnungsdatei übernommen")
-    import_asked_for = Text("master data fetched", "Stammdaten geholt")
-    push_asked_for = Text("writing to Moss asked for", "Schreiben nach Moss angefordert")
-    proof_asked_for = Text("proof asked for", "Nachweis angefordert")
+    import_asked_for = Text("master data fetched", "Stammdaten abgerufen")
+    push_asked_for = Text("writing to Moss asked for", "Übertragung nach Moss angefordert")
+    proof_asked_for = Text("proof asked for", "Abstimmung angefordert")
     bank_transaction_matched = Text("bank transaction matched", "Banktransaktion zugeordnet")
     bank_transaction_booked = Text("bank transaction booked", "Banktransaktion gebucht")
     bank_transaction_released = Text("bank transaction released", "Banktransaktion gelöst")
@@ -46,6 +46,7 @@ class ActionTexts(Group):
     accept_asked = Text("acceptance asked for", "Akzeptieren angefordert")
     undo_asked = Text("taking back asked for", "Rücknahme angefordert")
     job_withdrawn = Text("job withdrawn", "Auftrag zurückgezogen")
+    job_stopped = Text("job stopped", "Auftrag gestoppt")
     connection_tried = Text("connection tried", "Verbindung geprüft")
     connection_made = Text("connection made", "Verbindung eingerichtet")
     odoo_prepared = Text("Odoo prepared", "Odoo vorbereitet")
@@ -61,7 +62,7 @@ class ActionTexts(Group):
     connection_renamed = Text("connection renamed", "Verbindung umbenannt")
     connection_removed = Text("connection removed", "Verbindung entfernt")
     notices_changed = Text("notices changed", "Benachrichtigungen geändert")
-    notice_tried = Text("notice for trial sent", "Probe gesendet")
+    notice_tried = Text("test notice sent", "Testnachricht gesendet")
     mail_server_changed = Text("mail server changed", "Mailserver geändert")
     mail_server_removed = Text("mail server removed", "Mailserver entfernt")
     token_of_user_revoked = Text("token of a user revoked", "Token eines Benutzers widerrufen")
@@ -104,8 +105,8 @@ class MossTexts(Group):
     rejected = Text("rejected", "abgelehnt")
     flagged = Text("flagged", "markiert")
     approval_skipped = Text("approval skipped", "ohne Genehmigung")
-    verified = Text("verified", "bestätigt")
-    verification_skipped = Text("verification skipped", "ohne Bestätigung")
+    verified = Text("verified", "verifiziert")
+    verification_skipped = Text("verification skipped", "ohne Verifizierung")
     completed = Text("completed", "abgeschlossen")
     deleted = Text("deleted", "gelöscht")
     inherited = Text("inherited", "übernommen")

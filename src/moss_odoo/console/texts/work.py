@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from moss_odoo.console.texts.text import Group, Text
+from moss_odoo.words.text import Group, Text
 
 
 class JobTexts(Group):
     """Kinds and standings named as the values are, with underscores."""
 
     job = Text("Job", "Auftrag")
-    asked_at = Text("Asked for", "Verlangt")
+    asked_at = Text("Asked for", "Angefordert")
     asked_by = Text("By", "Von")
-    standing = Text("Standing", "Stand")
-    outcome = Text("How it went", "Wie es ging")
+    standing = Text("Status", "Status")
+    outcome = Text("How it went", "Ergebnis")
     nothing = Text("Nothing yet.", "Noch nichts.")
     schedule = Text("the schedule", "Zeitplan")
     export = Text("Export", "Export")
@@ -21,18 +21,21 @@ class JobTexts(Group):
     release_undo = Text("Taking releases back", "Rücknahme von Freigaben")
     accept = Text("Accepting exceptions", "Akzeptieren von Ausnahmen")
     undo = Text("Taking exports back", "Rücknahme von Exporten")
-    key = Text("Look at the key", "Blick auf den Schlüssel")
-    proof = Text("Proof of the wallets", "Nachweis der Wallets")
-    import_ = Text("Fetching master data", "Holen der Stammdaten")
-    push = Text("Writing master data to Moss", "Schreiben der Stammdaten nach Moss")
+    key = Text("Look at the key", "Schlüsselprüfung")
+    proof = Text("Proof of the wallets", "Abstimmung der Wallets")
+    import_ = Text("Fetching master data", "Abruf der Stammdaten")
+    push = Text("Writing master data to Moss", "Übertragung der Stammdaten nach Moss")
     queued = Text("waits", "wartet")
     running = Text("running", "läuft")
     done = Text("done", "fertig")
-    failed = Text("failed", "gescheitert")
+    failed = Text("failed", "fehlgeschlagen")
     withdrawn = Text("withdrawn", "zurückgezogen")
+    stopped = Text("stopped", "gestoppt")
+    stopping = Text("is being stopped", "wird gestoppt")
+    by_whom = Text("by {who}", "von {who}")
     of = Text("{done} of {total}", "{done} von {total}")
     again_at = Text("tried again {moment}", "neuer Versuch {moment}")
-    begins = Text("It begins in a moment.", "Es geht gleich los.")
+    begins = Text("It begins in a moment.", "Er beginnt gleich.")
     waits_for = Text(
         "It waits for another job of this connection: {what}.",
         "Er wartet auf einen anderen Auftrag dieser Verbindung: {what}.",
@@ -42,9 +45,24 @@ class JobTexts(Group):
         "Noch hat ihn niemand übernommen. Der Dienst (`moss-odoo serve`) muss laufen.",
     )
     withdraw = Text("Withdraw", "Zurückziehen")
+    stop = Text("Stop", "Stoppen")
+    stop_export = Text(
+        "What has been sent to Odoo is finished and checked first; the rest waits for the next"
+        " export.",
+        "Was schon an Odoo gesendet ist, wird erst fertig gebucht und geprüft; der Rest wartet auf"
+        " den nächsten Export.",
+    )
+    stop_other = Text(
+        "What has begun is finished first; the rest is left as it is.",
+        "Was begonnen ist, wird erst fertig; der Rest bleibt, wie er ist.",
+    )
+    stop_asked = Text(
+        "By {who}: what has begun is finished first.",
+        "Von {who}: Was begonnen ist, wird erst fertig.",
+    )
     begun = Text("It has begun already.", "Er hat schon begonnen.")
     under_way = Text("Under way", "In Arbeit")
-    look = Text("Look on", "Zusehen")
+    look = Text("Look on", "Verlauf ansehen")
     expenses = Text("Expenses", "Ausgaben")
     run = Text("Run {number}", "Lauf {number}")
     refresh = Text("Refresh", "Aktualisieren")
@@ -58,11 +76,11 @@ class RunKindTexts(Group):
     release = Text("Release", "Freigabe")
     accept = Text("Acceptance", "Akzeptieren")
     undo = Text("Taken back", "Rücknahme")
-    look = Text("Look at Odoo", "Blick nach Odoo")
+    look = Text("Look at Odoo", "Abgleich mit Odoo")
     recover = Text("Recovery", "Wiederherstellung")
     preview = Text("Preview of a supplier policy", "Vorschau einer Lieferantenregel")
     import_ = Text("Import of master data", "Import der Stammdaten")
-    proof = Text("Proof of the wallets", "Nachweis der Wallets")
+    proof = Text("Proof of the wallets", "Abstimmung der Wallets")
     key = Text("Key watch", "Schlüsselprüfung")
 
 
@@ -72,7 +90,7 @@ class FigureTexts(Group):
     seen = Text("New or changed in Moss", "Neu oder geändert in Moss")
     planned = Text("Would be booked", "Würden gebucht")
     exported = Text("Exported", "Exportiert")
-    paid = Text("Newly paid in full", "Neu ganz bezahlt")
+    paid = Text("Newly paid in full", "Neu vollständig bezahlt")
     blocked = Text("Blocked", "Blockiert")
     exceptions = Text("Exceptions", "Ausnahmen")
     left_out = Text("Left out", "Ausgelassen")
@@ -97,39 +115,51 @@ class RunsTexts(Group):
     started = Text("Started", "Begonnen")
     finished = Text("Finished", "Beendet")
     outcome = Text("Outcome", "Ergebnis")
-    counts = Text("What it did", "Was er tat")
+    counts = Text("What it did", "Was geschah")
     nothing = Text("There was no run yet.", "Es gab noch keinen Lauf.")
     older = Text("Older", "Ältere")
     done = Text("done", "erledigt")
     stopped = Text("stopped", "angehalten")
+    stopped_by = Text("stopped by {who}", "gestoppt von {who}")
+    stopped_export = Text(
+        "It was stopped before its end. What was booked until then is complete; the next export"
+        " books the rest.",
+        "Er wurde vor seinem Ende gestoppt. Was bis dahin gebucht wurde, ist vollständig; den Rest"
+        " bucht der nächste Export.",
+    )
+    stopped_dry = Text(
+        "It ended early: there may be more than is shown here.",
+        "Er endete vorzeitig: Es kann mehr sein, als hier steht.",
+    )
     cut_off = Text("cut off", "abgebrochen")
-    asked_by = Text("Asked for by", "Verlangt von")
+    asked_by = Text("Asked for by", "Angefordert von")
     directly = Text("command line, or a single decision", "Kommandozeile, Einzelentscheidung")
     figures = Text("Figures", "Zahlen")
     statement = Text("Bank transactions", "Banktransaktionen")
-    reasons = Text("What needs a person", "Was einen Menschen braucht")
-    all_well = Text("Nothing of it needs a person.", "Nichts davon braucht einen Menschen.")
-    expenses = Text("Expense by expense", "Ausgabe für Ausgabe")
+    reasons = Text("What needs a person", "Zu klären")
+    all_well = Text("Nothing of it needs a person.", "Nichts davon ist zu klären.")
+    expenses = Text("Expense by expense", "Die einzelnen Ausgaben")
     every = Text("All", "Alle")
     nothing_changed = Text(
         "No expense changed its state in this run.",
-        "In diesem Lauf hat keine Ausgabe ihren Zustand geändert.",
+        "In diesem Lauf hat sich der Status keiner Ausgabe geändert.",
     )
     forgotten = Text(
         "What this dry run showed is not kept any more; only the last few are. Start another one.",
         "Was dieser Probelauf zeigte, ist nicht mehr gespeichert; nur die letzten werden behalten."
         " Starten Sie einen neuen.",
     )
-    nothing_planned = Text("Nothing would be booked.", "Nichts würde gebucht.")
-    dry = Text("Nothing was written to Odoo.", "Nichts wurde nach Odoo geschrieben.")
+    nothing_planned = Text("Nothing would be booked.", "Es würde nichts gebucht.")
+    dry = Text("Nothing was written to Odoo.", "In Odoo wurde nichts geschrieben.")
     book = Text("Book it now", "Jetzt buchen")
     book_help = Text(
         "This exports what is due by then, chosen in the same way.",
-        "Exportiert wird, was dann ansteht, in gleicher Auswahl.",
+        "Exportiert wird, was bis dahin ansteht, mit derselben Auswahl.",
     )
+    more_reasons = Text("and {number} more like these", "und {number} weitere dieser Art")
     what = Text("What happened", "Was geschah")
     expense = Text("Expense", "Ausgabe")
-    state = Text("State", "Zustand")
+    state = Text("State", "Status")
     amount = Text("Amount", "Betrag")
     number = Text("Number", "Anzahl")
     reason = Text("Reason", "Grund")
@@ -164,7 +194,7 @@ class BulkTexts(Group):
     """Buttons and questions named as what is asked for."""
 
     page = Text("All on this page", "Alle auf dieser Seite")
-    every = Text("All {number} that match", "Alle {number}, die passen")
+    every = Text("All {number} that match", "Alle {number} Treffer")
     choose = Text("Choose", "Auswählen")
     chosen = Text("{number} chosen", "{number} ausgewählt")
     with_chosen = Text("With what is chosen", "Mit der Auswahl")
@@ -178,7 +208,7 @@ class BulkTexts(Group):
         "Release these for the next export?", "Diese für den nächsten Export freigeben?"
     )
     release_undo_question = Text(
-        "Take the release of these back?", "Die Freigabe von diesen zurücknehmen?"
+        "Take the release of these back?", "Die Freigabe dieser Ausgaben zurücknehmen?"
     )
     accept_question = Text("Leave these as they are?", "Diese so lassen, wie sie sind?")
     undo_question = Text("Take these back in Odoo?", "Diese in Odoo zurücknehmen?")
@@ -187,12 +217,12 @@ class BulkTexts(Group):
     sum = Text("Sum", "Summe")
     passed_over = Text(
         "{number} of what was chosen are passed over: this cannot be done with them as they stand.",
-        "{number} der ausgewählten bleiben außen vor: Mit ihnen geht das nicht, wie sie stehen.",
+        "{number} der ausgewählten Ausgaben bleiben außen vor: Ihr Status lässt das nicht zu.",
     )
     more = Text("and {number} more", "und {number} weitere")
     nothing = Text(
         "Nothing was chosen with which this can be done.",
-        "Nichts wurde ausgewählt, womit das geht.",
+        "In der Auswahl ist keine Ausgabe, mit der das möglich ist.",
     )
 
 
@@ -204,42 +234,5 @@ class ShortcutTexts(Group):
     open = Text("open it", "öffnen")
     search = Text("search", "suchen")
     help = Text("these keys", "diese Tasten")
-    on = Text("Use single keys", "Einzelne Tasten benutzen")
+    on = Text("Use single keys", "Tastenkürzel benutzen")
     close = Text("Close", "Schließen")
-
-
-class ProgressTexts(Group):
-    """Steps of the work, named as they are told, without signs and capitals."""
-
-    looking_at_odoo = Text("Looking at Odoo", "Blick nach Odoo")
-    reading_expenses_from_moss = Text(
-        "Reading expenses from Moss", "Ausgaben werden aus Moss gelesen"
-    )
-    reading_bank_transactions_from_moss = Text(
-        "Reading bank transactions from Moss", "Banktransaktionen werden aus Moss gelesen"
-    )
-    reading_what_stands_in_odoo = Text(
-        "Reading what stands in Odoo", "Der Stand in Odoo wird gelesen"
-    )
-    planning = Text("Planning", "Planung")
-    booking_in_odoo = Text("Booking in Odoo", "Buchen in Odoo")
-    booking_the_wallets_statements = Text(
-        "Booking the wallets' statements", "Kontoauszüge der Wallets werden gebucht"
-    )
-    looking_at_what_stands_in_odoo = Text(
-        "Looking at what stands in Odoo", "Blick auf den Stand in Odoo"
-    )
-    taking_back = Text("Taking back", "Rücknahme")
-    comparing = Text("Comparing", "Vergleich")
-    comparing_master_data = Text("Comparing master data", "Vergleich der Stammdaten")
-    odoo_accounts_taxes_analytic_accounts = Text(
-        "Odoo: accounts, taxes, analytic accounts", "Odoo: Konten, Steuern, Kostenstellen"
-    )
-    odoo_employees_analytic_plans_payment_terms_journals_currencies = Text(
-        "Odoo: employees, analytic plans, payment terms, journals, currencies",
-        "Odoo: Mitarbeiter, Kostenstellenpläne, Zahlungsbedingungen, Journale, Währungen",
-    )
-    odoo_contacts = Text("Odoo: contacts", "Odoo: Kontakte")
-    odoo_suppliers = Text("Odoo: suppliers", "Odoo: Lieferanten")
-    odoo_analytic_accounts = Text("Odoo: analytic accounts", "Odoo: Kostenstellen")
-    writing_to_moss = Text("Writing to Moss", "Schreiben nach Moss")
