@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,17 @@ HERE = Path(__file__).parent
 NEED_ODOO = {HERE / name for name in ("devtools", "odoo", "cli", "faults")}
 LONGEST_FIRST = ("faults", "odoo", "console", "devtools", "cli")
 """A file is one tester's: what is short comes last, so that all testers end together."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is there once all tests are read stays to the end: nobody need look whether it does."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,5 +41,5 @@ def _turn(item: pytest.Item) -> int:
 
 @pytest.fixture(scope="session")
 def odoo() -> Iterator[Odoo]:
-    with running_odoo() as server:
+    with running_odoo(quick_keys=True) as server:
         yield server

@@ -29,6 +29,14 @@ def shared_database(odoo: Odoo) -> Iterator[Database]:
     odoo.drop(fresh)
 
 
+@pytest.fixture(scope="module")
+def one_of_two(odoo: Odoo, shared_database: Database) -> Iterator[Database]:
+    """Of an Odoo that serves several: where it has but one, it takes that one unasked."""
+    other = odoo.fresh_database("other")
+    yield shared_database
+    odoo.drop(other)
+
+
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     """A Moss whose company nobody changes."""

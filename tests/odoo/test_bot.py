@@ -22,7 +22,7 @@ from .bots import BOT, working_as
 from .commands import CommandLine
 from .world import World, items, world
 
-EXPENSES = 25
+EXPENSES = 16
 VARIED = SandboxOptions(seed=11, expenses=EXPENSES, reads_per_minute=0)
 
 

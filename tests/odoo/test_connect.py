@@ -78,12 +78,12 @@ WRONG: dict[str, tuple[dict[str, str], int, str]] = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_wrong_is_one_sentence_and_nothing_is_stored(
-    command: CommandLine, shared_database: Database, sandbox: Sandbox, wrong: str
+    command: CommandLine, one_of_two: Database, sandbox: Sandbox, wrong: str
 ) -> None:
     changes, status, sentence = WRONG[wrong]
-    known = {"MOSS": sandbox.url, "ODOO": shared_database.url}
+    known = {"MOSS": sandbox.url, "ODOO": one_of_two.url}
     changes = {name: known.get(value, value) for name, value in changes.items()}
-    ran = command.connect(shared_database, changes.pop("moss_url", sandbox.url), **changes)
+    ran = command.connect(one_of_two, changes.pop("moss_url", sandbox.url), **changes)
     assert ran.status == status
     assert sentence in ran.said
     assert "→" in ran.err

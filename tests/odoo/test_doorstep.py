@@ -30,10 +30,10 @@ def test_a_real_odoo_tells_its_version_without_a_key(shared_database: Database) 
     ("name", "there"), [("own", True), (None, False), ("nowhere", False), ("Müller", False)]
 )
 def test_a_real_odoo_tells_whether_it_has_a_database_without_a_key(
-    shared_database: Database, name: str | None, there: bool
+    one_of_two: Database, name: str | None, there: bool
 ) -> None:
-    name = shared_database.name if name == "own" else name
-    assert Doorstep().has_database(shared_database.url, name) is there
+    name = one_of_two.name if name == "own" else name
+    assert Doorstep().has_database(one_of_two.url, name) is there
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,35 +54,51 @@ def booked_once(here: World, expense_ids: list[str]) -> bool:
     return dict(rows) == dict.fromkeys(expense_ids, 1)
 
 
+@dataclass(frozen=True)
+class Fault:
+    place: Place
+    how: How
+    code: str
+    words: str
+
+
 @pytest.mark.parametrize(
-    ("place", "how", "code", "words"),
+    "faults",
     [
-        (Place.BILL, How.RULE, "refused-by-odoo", "Regel"),
-        (Place.BILL, How.ERROR, "refused-by-odoo", "zu bunt"),
-        (Place.BILL, How.KILL, "refused-by-odoo", "Odoo failed at"),
-        (Place.PAYMENT, How.ERROR, "payment-refused", "zu bunt"),
-        (Place.FILE, How.RULE, "receipt-refused", "Regel"),
-        (Place.POST, How.RULE, "refused-by-odoo", "Regel"),
-        (Place.POST, How.KILL, "refused-by-odoo", "Odoo failed at"),
+        (
+            Fault(Place.BILL, How.RULE, "refused-by-odoo", "Regel"),
+            Fault(Place.PAYMENT, How.ERROR, "payment-refused", "zu bunt"),
+            Fault(Place.FILE, How.RULE, "receipt-refused", "Regel"),
+            Fault(Place.POST, How.RULE, "refused-by-odoo", "Regel"),
+        ),
+        (
+            Fault(Place.BILL, How.ERROR, "refused-by-odoo", "zu bunt"),
+            Fault(Place.POST, How.KILL, "refused-by-odoo", "Odoo failed at"),
+        ),
+        (Fault(Place.BILL, How.KILL, "refused-by-odoo", "Odoo failed at"),),
     ],
+    ids=lambda faults: ", ".join(f"{one.place} {one.how}" for one in faults),
 )
-def test_the_document_at_fault_is_blocked_and_all_others_are_booked(
-    here: World, place: Place, how: How, code: str, words: str
+def test_each_document_at_fault_is_blocked_and_all_others_are_booked(
+    here: World, faults: Sequence[Fault]
 ) -> None:
-    ids = buy(here, GOOD + 1)
-    bad = sorted(ids)[GOOD // 2]
-    good = [one for one in ids if one != bad]
-    with poisoned(here.database, (bad, place, how)):
+    ids = buy(here, GOOD + len(faults))
+    bad = dict(zip(sorted(ids)[1::2], faults, strict=False))
+    good = [one for one in ids if one not in bad]
+    with poisoned(here.database, *((one, each.place, each.how) for one, each in bad.items())):
         report = here.export()
-    assert [(one.expense, one.code) for one in report.blocked] == [(bad, code)]
-    assert words in report.blocked[0].reason
-    assert "PL/pgSQL" not in report.blocked[0].reason
-    assert report.blocked[0].remedy
+    assert {one.expense: one.code for one in report.blocked} == {
+        one: each.code for one, each in bad.items()
+    }
+    for one in report.blocked:
+        assert bad[one.expense].words in one.reason
+        assert "PL/pgSQL" not in one.reason
+        assert one.remedy
     assert report.exported == GOOD
     assert booked_once(here, good)
     assert left_behind(here) == []
-    assert here.export().exported == 1
-    assert booked_once(here, [bad])
+    assert here.export().exported == len(bad)
+    assert booked_once(here, list(bad))
 
 
 def test_a_draft_that_odoo_does_not_delete_stays_and_is_told_and_used_later(here: World) -> None:

@@ -408,14 +408,13 @@ class CutError(BaseException):
 def test_a_run_that_was_cut_anywhere_is_completed_by_the_next_one(
     till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual, cuts = cut_points(till, monkeypatch)
-    assert len(cuts) == 2 * len(STEPS)
-    paid = till.pay(*("4.20", "10.40") * len(cuts))
-    for number, (nth, after) in enumerate(cuts):
+    usual = undisturbed(till, monkeypatch)
+    paid = till.pay(*("4.20", "10.40") * len(STEPS))
+    for number in range(len(STEPS)):
         ids = paid[2 * number : 2 * number + 2]
         lines = batch(till, ids)
         with monkeypatch.context() as patched:
-            cut(patched, nth, after=after)
+            cut(patched, number + 1)
             with pytest.raises(CutError):
                 till.book(*lines)
         results = booked(till.book(*lines))
@@ -437,29 +436,26 @@ def batch(till: Till, paid: Sequence[int]) -> list[StatementLine]:
     ]
 
 
-def cut_points(
-    till: Till, monkeypatch: pytest.MonkeyPatch
-) -> tuple[list[Settled], list[tuple[int, bool]]]:
-    """How an undisturbed run ends; each of its writing calls, before and after it."""
+def undisturbed(till: Till, monkeypatch: pytest.MonkeyPatch) -> list[Settled]:
+    """How a run ends that nobody cuts."""
     lines = batch(till, till.pay("4.20", "10.40"))
     with monkeypatch.context() as patched:
-        calls = cut(patched, 0, after=False)
+        calls = cut(patched, 0)
         results = booked(till.book(*lines))
     assert calls == STEPS
-    return [one.settled for one in results], [
-        (nth, after) for nth in range(1, len(calls) + 1) for after in (False, True)
-    ]
+    return [one.settled for one in results]
 
 
-def cut(patched: pytest.MonkeyPatch, nth: int, *, after: bool) -> list[str]:
-    """End the process at the nth writing call; the calls that were made."""
+def cut(patched: pytest.MonkeyPatch, nth: int) -> list[str]:
+    """End the process after the nth writing call; the calls that were made.
+
+    Before the next one Odoo is the same, and nothing else keeps what was done.
+    """
     calls: list[str] = []
     write = OdooClient.write
 
     def noted(self: OdooClient, model: str, method: str, **rest: Any) -> Any:
         calls.append(f"{model}/{method}")
-        if len(calls) == nth and not after:
-            raise CutError
         answer = write(self, model, method, **rest)
         if len(calls) == nth:
             raise CutError

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from devtools.odoo import Database
 from moss_odoo.moss.sandbox.company import Company
@@ -139,13 +140,14 @@ def test_a_wallet_is_proved_from_the_first_day_through_whatever_happens(
     }
     assert named(books.proof("--no-fetch")) == named(books.proof())
 
-    shown = books.command(
-        "wallet", "--on", DAY, "--csv", str(tmp_path / "p.csv"), "--pdf", str(tmp_path / "p.pdf")
-    )
+    files = ("--csv", str(tmp_path / "p.csv"), "--pdf", str(tmp_path / "p.pdf"))
+    shown = books.command("wallet", "--on", DAY, *files, "--language", "de")
     assert shown.status == 1
     assert "Every cent is named: 5 items, together 41.00 EUR." in shown.said
-    assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
-    assert "booked-by-hand" in (tmp_path / "p.csv").read_text("utf-8-sig")
+    page = PdfReader(tmp_path / "p.pdf").pages[0].extract_text().replace("\xa0", " ")
+    assert "Jeder Cent ist benannt: 5 Posten, zusammen 41,00 EUR." in page
+    rows = (tmp_path / "p.csv").read_text("utf-8-sig")
+    assert ";In Odoo von Hand gebucht;20.03.2026;Till;-8,00;EUR;" in rows
 
 
 def test_a_person_tells_what_a_bank_transaction_paid_and_what_the_wallet_held(

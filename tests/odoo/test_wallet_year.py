@@ -22,7 +22,7 @@ from moss_odoo.sync.report import ExportReport
 from .recovering import recovered, second
 from .world import KEY_ID, SECRET, World, world
 
-EXPENSES = 80
+EXPENSES = 50
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 TODAY = date(2026, 6, 1)
 MONTHS = tuple(month_ends(*YEAR))
