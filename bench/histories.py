@@ -13,6 +13,7 @@ from moss_odoo.books.money import Money
 from moss_odoo.books.movements import Movement, MovementKind
 from moss_odoo.books.policy import Policy
 from moss_odoo.books.state import State
+from moss_odoo.books.titles import Title
 from moss_odoo.sync.connection import Connection
 from moss_odoo.sync.movement_ports import ReadMovement
 from moss_odoo.sync.ports import Ledger
@@ -102,7 +103,7 @@ def _change(number: int) -> StateChange:
         code="" if paid else "account-unmapped" if state is State.BLOCKED else "before-start",
         reason="" if paid else f"Reason {number % 7}.",
         remedy="Map it." if state is State.BLOCKED else "",
-        label=f"{day_of(number):%d.%m.%Y} Shop {number % 97} {_amount(number)}",
+        label=str(Title(f"Shop {number % 97}", day_of(number), _amount(number))),
         amount=_amount(number),
         accounting_date=day_of(number),
         bill_id=bill_id(number) if paid else None,
